@@ -37,6 +37,8 @@ await Promise.all([
     chunkNames: 'part-[name]-[hash]',
     plugins: [withoutAjv],
     // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
-    banner: { js: "import { createRequire as meterRequire } from 'node:module'; const require = meterRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as meterRequire } from 'node:module'; const require = meterRequire(import.meta.url);",
+    },
   }),
 ]);

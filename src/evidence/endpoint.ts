@@ -23,13 +23,16 @@ const defaultPort = { hdlc: 3333, wrapper: 4059 } as const;
  * @param text `[scheme://]host[:port]`, IPv6 in brackets; without a scheme a port is required.
  */
 export function parseEndpoint(text: string): Endpoint | EndpointDefect {
-  const match = /^(?:([a-z0-9+.-]+):\/\/)?(\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]|[^\s:/?#@[\]]+)(?::([^:/?#]*))?\/?$/.exec(text);
+  const match = /^(?:([a-z0-9+.-]+):\/\/)?(\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]|[^\s:/?#@[\]]+)(?::([^:/?#]*))?\/?$/.exec(
+    text,
+  );
   if (match === null) return { code: 'endpoint-malformed' };
   const [, scheme, bracketed = '', portText] = match;
   const transport = scheme === undefined || scheme === 'tcp' ? 'hdlc' : scheme;
   if (transport !== 'hdlc' && transport !== 'wrapper') return { code: 'transport-unknown', transport };
   if (portText === undefined && scheme === undefined) return { code: 'endpoint-malformed' };
-  const port = portText === undefined ? defaultPort[transport] : /^\d{1,6}$/.test(portText) ? Number(portText) : Number.NaN;
+  const port =
+    portText === undefined ? defaultPort[transport] : /^\d{1,6}$/.test(portText) ? Number(portText) : Number.NaN;
   if (!(port >= 1 && port <= 65535)) return { code: 'port-out-of-range', port: portText ?? '' };
   return { transport, host: bracketed.replace(/^\[|\]$/g, ''), port };
 }

@@ -13,7 +13,12 @@ export interface ServerAddress {
 export type ServerAddressDefect =
   | { readonly code: 'server-malformed' }
   | { readonly code: 'server-width-unknown'; readonly width: number }
-  | { readonly code: 'server-out-of-range'; readonly part: 'upper' | 'lower'; readonly value: number; readonly maximum: number };
+  | {
+      readonly code: 'server-out-of-range';
+      readonly part: 'upper' | 'lower';
+      readonly value: number;
+      readonly maximum: number;
+    };
 
 /**
  * Reads `1` (one byte), `1/17` (logical/physical, as few bytes as hold it) or `1/1234:4` (with the number of bytes).
