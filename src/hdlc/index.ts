@@ -1,0 +1,43 @@
+/** HDLC of IEC 62056-46: frames, addresses, control octets, negotiation, the deframer, the link's state machine, LLC. */
+export {
+  addressWidth,
+  encodeAddress,
+  type HdlcAddress,
+  isAddressWidth,
+  readAddress,
+  reservedAddress,
+} from './address.ts';
+export {
+  type Control,
+  type FrameType,
+  informationControl,
+  parseControl,
+  readyControl,
+  unnumberedControl,
+} from './control.ts';
+export { bytesOf, Deframer, joinPieces, type Piece } from './deframer.ts';
+export {
+  encodeFrame,
+  type Frame,
+  type FrameDefect,
+  type FrameParts,
+  flag,
+  informationOf,
+  isSound,
+  maximumLength,
+  minimumLength,
+  parseFrame,
+} from './frame.ts';
+export { type Frmr, type FrmrReason, parseFrmr } from './frmr.ts';
+export { type Llc, parseLlc } from './llc.ts';
+export {
+  defaultParameters,
+  encodeParameters,
+  type LinkParameters,
+  negotiated,
+  type ParameterDefect,
+  type ParameterField,
+  type ParsedParameters,
+  parameterIdentifier,
+  parseParameters,
+} from './parameters.ts';
