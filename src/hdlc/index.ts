@@ -29,6 +29,17 @@ export {
   parseFrame,
 } from './frame.ts';
 export { type Frmr, type FrmrReason, parseFrmr } from './frmr.ts';
+export {
+  disc,
+  type Link,
+  type LinkAction,
+  type LinkInput,
+  type LinkSettings,
+  linkDown,
+  snrm,
+  stepLink,
+  wakeAt,
+} from './link.ts';
 export { type Llc, parseLlc } from './llc.ts';
 export {
   defaultParameters,

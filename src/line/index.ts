@@ -1,0 +1,8 @@
+/** The only sockets and timers: a line over TCP, its recording and its replay, and what the system knows of the path. */
+export { type CaptureDefect, type CaptureEvent, parseCapture, renderCaptureEvent } from './capture.ts';
+export { type Arrival, type Line, type LineEnd, LineError, type LineErrorCode, type OpenLine } from './line.ts';
+export { type LocalHolders, localHolders } from './local-holder.ts';
+export { type PingResult, ping } from './ping.ts';
+export { recordingOpen } from './recording.ts';
+export { replayOpen } from './replay.ts';
+export { openTcp } from './tcp.ts';

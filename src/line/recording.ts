@@ -1,0 +1,60 @@
+/** Keeps what goes over a line, as the events of a capture file. */
+import type { CaptureEvent } from './capture.ts';
+import type { Arrival, Line, OpenLine } from './line.ts';
+
+/**
+ * Opens lines whose traffic is told to `keep` as it happens.
+ * @param now milliseconds from the start of the capture, which may hold several connections
+ */
+export function recordingOpen(open: OpenLine, now: () => number, keep: (event: CaptureEvent) => void): OpenLine {
+  return async (host, port, options) => {
+    const line = await open(host, port, options);
+    keep({ atMs: now(), kind: 'state', state: 'connected' });
+    return new RecordedLine(line, now() - line.now(), keep);
+  };
+}
+
+class RecordedLine implements Line {
+  readonly endpoint: string;
+  readonly connectMs: number;
+  readonly address: string | null;
+  readonly #line: Line;
+  readonly #openedAt: number;
+  readonly #keep: (event: CaptureEvent) => void;
+  #ended = false;
+
+  constructor(line: Line, openedAt: number, keep: (event: CaptureEvent) => void) {
+    this.endpoint = line.endpoint;
+    this.connectMs = line.connectMs;
+    this.address = line.address;
+    this.#line = line;
+    this.#openedAt = openedAt;
+    this.#keep = keep;
+  }
+
+  now(): number {
+    return this.#line.now();
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#keep({ atMs: this.#openedAt + this.now(), kind: 'sent', bytes });
+    this.#line.send(bytes);
+  }
+
+  async receive(until: number, signal?: AbortSignal): Promise<Arrival> {
+    const arrival = await this.#line.receive(until, signal);
+    const atMs = this.#openedAt + arrival.atMs;
+    if (arrival.kind === 'bytes') this.#keep({ atMs, kind: 'received', bytes: arrival.bytes });
+    if (arrival.kind === 'ended' && !this.#ended) {
+      this.#ended = true;
+      this.#keep({ atMs, kind: 'state', state: arrival.how });
+    }
+    return arrival;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#ended) this.#keep({ atMs: this.#openedAt + this.now(), kind: 'state', state: 'closed' });
+    this.#ended = true;
+    await this.#line.close();
+  }
+}
