@@ -126,11 +126,11 @@ export const causesEs = {
   'gateway.inserts-bytes': {
     title: 'Llegan bytes de más alrededor de las tramas',
     means:
-      'Junto con las respuestas llegan bytes que no son de ninguna trama: un saludo, un latido, texto de depuración o fines de línea. Un cliente estricto falla con ellos.',
+      'Junto con las respuestas llegan bytes que no son de ninguna trama: un texto de bienvenida, un latido, texto de depuración o fines de línea. Un cliente estricto falla con ellos.',
     possible: 'El gateway puede agregar bytes propios a los datos del medidor.',
     proof: 'Escuchar antes de enviar, y comparar los bytes de más de tres respuestas, muestra qué se agrega y cuándo.',
     remedy: [
-      'Desactive en el gateway el saludo, el paquete de registro, el latido o la salida de depuración.',
+      'Desactive en el gateway el texto de bienvenida, el paquete de registro, el latido o la salida de depuración.',
       'Mientras tanto use un cliente que salte bytes hasta una trama válida.',
     ],
   },
@@ -138,7 +138,7 @@ export const causesEs = {
     title: 'El gateway trata el byte FF como una orden',
     means:
       'El puerto habla telnet. Las tramas sin FF pasan; una trama que contiene FF, como muchos AARQ, llega dañada y se ignora.',
-    possible: 'Un equipo en el camino puede comerse o duplicar el byte FF.',
+    possible: 'Un equipo en el camino puede perder o duplicar el byte FF.',
     proof:
       'El mismo AARQ con tamaño máximo de PDU 04B0 y con FFFF, una vez cada uno: si solo se contesta el primero, FF se pierde.',
     remedy: [
