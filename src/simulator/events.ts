@@ -1,0 +1,99 @@
+/** What happened at the simulator, so that a test, or a person, can see whether the line was left as it was found. */
+import type { Frame } from '../hdlc/index.ts';
+import type { LinkReason } from './meter.ts';
+
+/** How a session ended, and at whose wish. */
+export type SessionEnd = 'client-fin' | 'client-reset' | 'closed' | 'reset' | 'kicked' | 'stopped';
+
+export type SimulatorEvent = { readonly atMs: number } & (
+  | { readonly type: 'connected'; readonly connection: number; readonly peer: string }
+  /** It was not given the serial port, or not yet. */
+  | { readonly type: 'turned-away'; readonly connection: number; readonly how: 'text' | 'silence' | 'close' }
+  | { readonly type: 'granted'; readonly connection: number }
+  | { readonly type: 'ended'; readonly connection: number; readonly how: SessionEnd }
+  /** `connection` is null for bytes that the line sends to every client. */
+  | { readonly type: 'bytes-received' | 'bytes-sent'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly type: 'frame-received'; readonly frame: Frame; readonly bytes: Uint8Array }
+  | { readonly type: 'link-opened' | 'link-closed'; readonly client: number; readonly reason: LinkReason }
+  /** The last client left while these client SAPs still had a link. */
+  | { readonly type: 'links-left-open'; readonly clients: readonly number[] }
+);
+
+type WithoutTime<Event> = Event extends { readonly atMs: number } ? Omit<Event, 'atMs'> : never;
+
+/** What a simulator reports of itself while it runs and after it has stopped. */
+export interface SimulatorEvents {
+  /** The latest events, at most ten thousand. `atMs` counts simulated milliseconds from the start. */
+  readonly log: readonly SimulatorEvent[];
+  /** TCP connections accepted, turned away ones included. */
+  readonly connections: number;
+  readonly turnedAway: number;
+  /** Connections that the client ended with FIN, and with RST. */
+  readonly fins: number;
+  readonly resets: number;
+  /** Frames the meter heard and found sound, by type. */
+  readonly framesReceived: Readonly<Record<string, number>>;
+  /** Frames with a defect. */
+  readonly badFrames: number;
+  /** Client SAPs whose link is open now. */
+  readonly linksOpen: readonly number[];
+  /** How often the last client left while a link was open. */
+  readonly linksLeftOpen: number;
+}
+
+const longestLog = 10_000;
+
+export class EventLog implements SimulatorEvents {
+  readonly #now: () => number;
+  readonly #listener: ((event: SimulatorEvent) => void) | undefined;
+  #log: SimulatorEvent[] = [];
+  readonly #links = new Set<number>();
+  readonly #frames = new Map<string, number>();
+  connections = 0;
+  turnedAway = 0;
+  fins = 0;
+  resets = 0;
+  badFrames = 0;
+  linksLeftOpen = 0;
+
+  /** @param now simulated milliseconds since the start */
+  constructor(now: () => number, listener?: (event: SimulatorEvent) => void) {
+    this.#now = now;
+    this.#listener = listener;
+  }
+
+  get log(): readonly SimulatorEvent[] {
+    return this.#log;
+  }
+
+  get linksOpen(): readonly number[] {
+    return [...this.#links];
+  }
+
+  get framesReceived(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#frames);
+  }
+
+  add(happened: WithoutTime<SimulatorEvent>): void {
+    const event = { atMs: this.#now(), ...happened } as SimulatorEvent;
+    this.#count(event);
+    this.#log.push(event);
+    if (this.#log.length > longestLog) this.#log = this.#log.slice(-longestLog / 2);
+    this.#listener?.(event);
+  }
+
+  #count(event: SimulatorEvent): void {
+    if (event.type === 'connected') this.connections++;
+    else if (event.type === 'turned-away') this.turnedAway++;
+    else if (event.type === 'ended' && event.how === 'client-fin') this.fins++;
+    else if (event.type === 'ended' && event.how === 'client-reset') this.resets++;
+    else if (event.type === 'link-opened') this.#links.add(event.client);
+    else if (event.type === 'link-closed') this.#links.delete(event.client);
+    else if (event.type === 'links-left-open') this.linksLeftOpen++;
+    else if (event.type === 'frame-received') {
+      const { control, defects } = event.frame;
+      if (defects.length > 0) this.badFrames++;
+      else this.#frames.set(control.type, (this.#frames.get(control.type) ?? 0) + 1);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The TCP side of a serial device server as ser2net is one (texts and order measured on 4.3.11): it grants its serial
+ * port to so many clients, tells the next one why it may not have it, and may add to, or end, a session.
+ */
+import type { Socket } from 'node:net';
+import type { Behaviour } from './behaviour.ts';
+import type { EventLog } from './events.ts';
+import { Listener, type LoopbackHost } from './listener.ts';
+import type { SerialLine } from './serial-line.ts';
+import { Session } from './session.ts';
+import type { SimulatedTime } from './simulated-time.ts';
+import { escapeTelnet, TelnetReader, telnetNegotiation } from './telnet.ts';
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+export const gatewayTexts = {
+  busy: ascii('Port already in use\r\n'),
+  deviceError: ascii('Device open failure: Value or file not found\r\n'),
+  /** In the form that the option `banner` of ser2net makes of `\r\nser2net port \p device \d [\B]`. */
+  banner: ascii('\r\nser2net port 3333 device /dev/ttyUSB0 [9600N81]\r\n'),
+  /** What a reader for optical heads was seen to put between the frames. */
+  heartbeat: ascii('Debug: WiFi ps disable'),
+} as const;
+
+/** Clients that may wait for a port that is held. */
+const longestQueue = 64;
+const flagOctet = 0x7e;
+
+export interface GatewayOptions {
+  readonly host: LoopbackHost;
+  readonly port: number;
+  readonly maxConnections: number;
+}
+
+export class Gateway {
+  readonly #behaviour: Behaviour;
+  readonly #line: SerialLine;
+  readonly #time: SimulatedTime;
+  readonly #events: EventLog;
+  readonly #maxConnections: number;
+  readonly #listener: Listener;
+  readonly #sessions = new Set<Session>();
+  readonly #holders = new Set<Session>();
+  readonly #queue: Session[] = [];
+  #otherHolds: boolean;
+  #clients = 0;
+  #stopped = false;
+
+  constructor(options: GatewayOptions, behaviour: Behaviour, line: SerialLine, time: SimulatedTime, events: EventLog) {
+    this.#behaviour = behaviour;
+    this.#line = line;
+    this.#time = time;
+    this.#events = events;
+    this.#maxConnections = options.maxConnections;
+    this.#otherHolds = behaviour.heldByOther;
+    this.#listener = new Listener(options.host, options.port, (socket) => this.#accept(socket));
+  }
+
+  get port(): number {
+    return this.#listener.port;
+  }
+
+  async start(): Promise<void> {
+    await this.#listener.open();
+    this.#holdersChanged();
+    const { heldForMs } = this.#behaviour;
+    if (this.#otherHolds && heldForMs !== null) {
+      this.#time.after(heldForMs, () => {
+        this.#otherHolds = false;
+        this.#holdersChanged();
+      });
+    }
+  }
+
+  /** Stops listening and cuts every client off; resolves when the last socket is gone. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#listener.close();
+    const gone = [...this.#sessions].map(
+      (session) =>
+        new Promise<void>((resolve) => {
+          session.onGone = resolve;
+          session.destroy();
+        }),
+    );
+    await Promise.all(gone);
+  }
+
+  get #isHeld(): boolean {
+    return this.#otherHolds || this.#holders.size >= this.#maxConnections;
+  }
+
+  #accept(socket: Socket): void {
+    const session = new Session(++this.#clients, socket, this.#events);
+    this.#sessions.add(session);
+    session.onGone = () => this.#sessions.delete(session);
+    this.#events.add({
+      type: 'connected',
+      connection: session.id,
+      peer: `${socket.remoteAddress}:${socket.remotePort}`,
+    });
+    const { ending } = this.#behaviour;
+    if (ending?.when === 'at-once') end(session, ending.how);
+    else this.#admit(session);
+  }
+
+  #admit(session: Session): void {
+    const { deviceError, telnet, whenHeld } = this.#behaviour;
+    if (telnet) session.write(telnetNegotiation);
+    if (deviceError) this.#turnAway(session, 'text', gatewayTexts.deviceError);
+    else if (!this.#isHeld) this.#grant(session);
+    else if (whenHeld === 'kick') this.#kickFor(session);
+    else if (whenHeld === 'silence') this.#queueUp(session);
+    else if (whenHeld === 'text') this.#turnAway(session, 'text', gatewayTexts.busy);
+    // `refuse` gets here with a client that was already in the system's own queue.
+    else this.#turnAway(session, 'close', null);
+  }
+
+  #kickFor(session: Session): void {
+    this.#otherHolds = false;
+    for (const holder of [...this.#holders]) holder.close('kicked');
+    this.#grant(session);
+  }
+
+  #turnAway(session: Session, how: 'text' | 'close', text: Uint8Array | null): void {
+    this.#events.add({ type: 'turned-away', connection: session.id, how });
+    if (text !== null) session.write(text);
+    session.close('closed');
+  }
+
+  #queueUp(session: Session): void {
+    this.#events.add({ type: 'turned-away', connection: session.id, how: 'silence' });
+    if (this.#queue.length >= longestQueue) session.close('closed');
+    else this.#queue.push(session);
+  }
+
+  #grant(session: Session): void {
+    const { banner, heartbeatEveryMs, ending, telnet } = this.#behaviour;
+    const undo: (() => void)[] = [];
+    this.#holders.add(session);
+    session.onEnd = () => {
+      for (const step of undo) step();
+      this.#holders.delete(session);
+      this.#holdersChanged();
+    };
+    this.#events.add({ type: 'granted', connection: session.id });
+    if (banner) session.write(gatewayTexts.banner);
+    const lineEnd = {
+      deliver: (bytes: Uint8Array) => session.write(telnet ? escapeTelnet(bytes) : bytes),
+      hangUp: () => session.close('closed'),
+    };
+    undo.push(this.#line.attach(lineEnd));
+    if (heartbeatEveryMs !== null) {
+      undo.push(this.#time.every(heartbeatEveryMs, () => this.#line.insert(gatewayTexts.heartbeat)));
+    }
+    if (ending?.when === 'after') undo.push(this.#time.after(ending.afterMs, () => end(session, ending.how)));
+    const reader = telnet ? new TelnetReader() : null;
+    session.serve((bytes) => {
+      const data = reader === null ? bytes : reader.read(bytes);
+      if (ending?.when === 'on-question' && data.includes(flagOctet)) end(session, ending.how);
+      else this.#line.receive(data, lineEnd);
+    });
+    this.#holdersChanged();
+  }
+
+  /** Somebody took the port or left it: who waits is served, and a gateway that refuses opens or closes its door. */
+  #holdersChanged(): void {
+    if (this.#stopped) return;
+    while (!this.#isHeld) {
+      const next = this.#queue.shift();
+      if (next === undefined) break;
+      if (next.isOpen) this.#grant(next);
+    }
+    if (this.#behaviour.whenHeld !== 'refuse') return;
+    if (this.#isHeld) this.#listener.close();
+    // The number may have been taken meanwhile; then nobody listens, which is what the client sees anyway.
+    else this.#listener.open().catch(() => {});
+  }
+}
+
+function end(session: Session, how: 'close' | 'reset'): void {
+  if (how === 'close') session.close('closed');
+  else session.reset();
+}

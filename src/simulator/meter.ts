@@ -1,0 +1,191 @@
+/**
+ * An HDLC meter as a pure state machine (IEC 62056-46): bytes and the time go in, what it does comes out. It cuts
+ * its frames itself, keeps one link per client SAP, and lets a link go after the inactivity time-out, which every
+ * octet on the line restarts.
+ */
+import {
+  bytesOf,
+  Deframer,
+  type Frame,
+  type HdlcAddress,
+  informationOf,
+  isSound,
+  type LinkParameters,
+  negotiated,
+  parseParameters,
+  reservedAddress,
+} from '../hdlc/index.ts';
+import { answerApdu } from './association.ts';
+import type { Behaviour } from './behaviour.ts';
+import { counterOctet, type InformationControl, type Link, openLink, takeInformation } from './link.ts';
+import { isAddressed } from './meter-address.ts';
+import { MeterReplies } from './meter-replies.ts';
+
+export interface MeterOptions {
+  readonly server: HdlcAddress;
+  /** The client SAPs it knows. */
+  readonly clients: readonly number[];
+  readonly parameters: LinkParameters;
+  /** Quiet after which a link is down, ms. */
+  readonly inactivityMs: number;
+}
+
+/** Why a link opened or ended. */
+export type LinkReason = 'SNRM' | 'DISC' | 'inactivity' | 'tcp-end';
+
+/** What a meter does. */
+export type MeterAction =
+  /** It heard a frame, sound or not, for itself or not. */
+  | { readonly type: 'heard'; readonly frame: Frame; readonly bytes: Uint8Array }
+  | { readonly type: 'reply'; readonly bytes: Uint8Array }
+  | { readonly type: 'link'; readonly client: number; readonly open: boolean; readonly reason: LinkReason }
+  /** A meter that is a TCP server itself closes the connection. */
+  | { readonly type: 'hang-up' };
+
+/** Quiet after which the rest of an unfinished frame is thrown away, ms: longer than any gateway's jitter. */
+const interOctetMs = 1500;
+/** Quiet after which a meter that wakes up slowly is asleep again, ms. */
+const sleepMs = 30_000;
+const undefinedControl = 0x01;
+
+export class Meter {
+  readonly #options: MeterOptions;
+  readonly #behaviour: Behaviour;
+  readonly #replies: MeterReplies;
+  readonly #deframer = new Deframer();
+  readonly #links = new Map<number, Link>();
+  #stale: boolean;
+  #lastOctetAt = 0;
+  #questions = 0;
+
+  constructor(options: MeterOptions, behaviour: Behaviour) {
+    this.#options = options;
+    this.#behaviour = behaviour;
+    this.#replies = new MeterReplies(options.server);
+    this.#stale = behaviour.staleLink;
+  }
+
+  /** The client SAPs whose links are open. */
+  get openLinks(): readonly number[] {
+    return [...this.#links.keys()];
+  }
+
+  /** Takes bytes from the line; `nowMs` is the time since the meter was switched on. */
+  receive(bytes: Uint8Array, nowMs: number): readonly MeterAction[] {
+    const actions: MeterAction[] = [];
+    const quietMs = nowMs - this.#lastOctetAt;
+    if (quietMs > interOctetMs) this.#deframer.quiet();
+    if (quietMs > sleepMs) this.#questions = 0;
+    if (quietMs > this.#options.inactivityMs) {
+      this.#stale = false;
+      actions.push(...this.#drop('inactivity'));
+    }
+    this.#lastOctetAt = nowMs;
+    for (const piece of this.#deframer.push(bytes)) {
+      if (piece.kind !== 'frame') continue;
+      actions.push({ type: 'heard', frame: piece.frame, bytes: bytesOf(piece) });
+      actions.push(...this.#hear(piece.frame));
+    }
+    return actions;
+  }
+
+  /** The last TCP client has left. A meter behind a gateway does not notice. */
+  tcpEnded(): readonly MeterAction[] {
+    return this.#behaviour.linkEndsWithTcp ? this.#drop('tcp-end') : [];
+  }
+
+  #drop(reason: LinkReason): readonly MeterAction[] {
+    const clients = this.openLinks;
+    this.#links.clear();
+    return clients.map((client) => ({ type: 'link', client, open: false, reason }));
+  }
+
+  #hear(frame: Frame): readonly MeterAction[] {
+    const { speaks, wakesAtQuestion, answersAnyAddress, unknownClient } = this.#behaviour;
+    const client = frame.source.upper;
+    if (speaks !== 'hdlc' || !isSound(frame) || !isClientAddress(frame.source)) return [];
+    if (!answersAnyAddress && !isAddressed(this.#options.server, frame.destination)) return [];
+    this.#questions++;
+    // Without the poll bit nothing may be answered (§6.4.4.2).
+    if (this.#questions < wakesAtQuestion || !frame.control.pf) return [];
+    if (!this.#options.clients.includes(client)) return unknownClient === 'DM' ? [this.#replies.dm(client)] : [];
+    return this.#protest(client, frame.control.octet) ?? this.#answer(frame, client);
+  }
+
+  /** The faults that give every question the same answer; null where none of them is on. */
+  #protest(client: number, octet: number): readonly MeterAction[] | null {
+    const { everyQuestion } = this.#behaviour;
+    if (everyQuestion === 'DM') return [this.#replies.dm(client)];
+    if (everyQuestion === 'FRMR') return [this.#replies.frmr(client, [octet, 0, undefinedControl])];
+    if (everyQuestion === 'FRMR-bare') return [this.#replies.frmr(client, [])];
+    if (everyQuestion === 'FRMR-no-address') return [this.#replies.frmrWithoutAddress()];
+    return null;
+  }
+
+  #answer(frame: Frame, client: number): readonly MeterAction[] {
+    const { control } = frame;
+    const link = this.#links.get(client);
+    if (control.type === 'DISC') return this.#answerDisc(client, link);
+    // The link of the earlier client is all this meter knows until it is closed.
+    if (this.#stale) return [];
+    if (control.type === 'SNRM') return this.#answerSnrm(client, informationOf(frame));
+    if (control.type === 'RR' || control.type === 'RNR') return [this.#replies.rr(client, link?.vr ?? 0)];
+    if (control.type === 'I') return this.#answerInformation(frame, control, client, link);
+    if (control.type === 'UI' || link === undefined) return [];
+    return [this.#replies.frmr(client, [control.octet, counterOctet(link), undefinedControl])];
+  }
+
+  #answerSnrm(client: number, information: Uint8Array): readonly MeterAction[] {
+    const { parameters: mode, bareUa, wrongHcs } = this.#behaviour;
+    const bare = information.length === 0;
+    const proposal = parseParameters(information);
+    if (bare && mode === 'needed') return [];
+    if (bare && mode === 'needed-or-close') return [{ type: 'hang-up' }];
+    if (!bare && mode === 'refused') return [this.#replies.dm(client)];
+    if (mode === 'strict' && proposal.defects.length > 0) return [];
+    const values = negotiated(this.#options.parameters, proposal.values);
+    const opened: readonly MeterAction[] = this.#links.has(client)
+      ? []
+      : [{ type: 'link', client, open: true, reason: 'SNRM' }];
+    this.#links.set(client, openLink(values));
+    // A header has a check sequence of its own only where there is information: the wrong HCS needs some.
+    const without = bareUa && bare && !wrongHcs;
+    return [...opened, without ? this.#replies.ua(client) : this.#replies.uaWith(client, values, proposal.fields)];
+  }
+
+  #answerDisc(client: number, link: Link | undefined): readonly MeterAction[] {
+    if (link === undefined && !this.#stale) return [this.#replies.dm(client)];
+    this.#stale = false;
+    const closed: readonly MeterAction[] = this.#links.delete(client)
+      ? [{ type: 'link', client, open: false, reason: 'DISC' }]
+      : [];
+    return [...closed, this.#replies.ua(client)];
+  }
+
+  #answerInformation(
+    frame: Frame,
+    control: InformationControl,
+    client: number,
+    link: Link | undefined,
+  ): readonly MeterAction[] {
+    // A broadcast I frame is discarded (§6.4.2.4).
+    if (isAllStations(frame.destination)) return [];
+    if (link === undefined) return [this.#replies.dm(client)];
+    const protest = (reason: number) => this.#replies.frmr(client, [control.octet, counterOctet(link), reason]);
+    if (this.#behaviour.rejectsInformation) return [protest(undefinedControl)];
+    const taken = takeInformation(link, control, informationOf(frame), frame.segmented);
+    if (taken.verdict === 'out-of-sequence') return [protest(taken.reason)];
+    this.#links.set(client, taken.link);
+    if (taken.verdict !== 'command') return [this.#replies.rr(client, taken.link.vr)];
+    return [this.#replies.information(client, link.vs, taken.link.vr, answerApdu(client, taken.apdu))];
+  }
+}
+
+/** A client has one byte, and is neither nobody nor everybody (§6.4.2.4). */
+function isClientAddress({ upper, width }: HdlcAddress): boolean {
+  return width === 1 && upper !== reservedAddress.noStation && upper !== reservedAddress.allStations[1];
+}
+
+function isAllStations({ upper, width }: HdlcAddress): boolean {
+  return upper === (width === 4 ? reservedAddress.allStations[4] : reservedAddress.allStations[1]);
+}
