@@ -2,6 +2,28 @@
 export { type CauseCode, causeCodes } from './cause-code.ts';
 export { type Endpoint, type EndpointDefect, parseEndpoint, renderEndpoint } from './endpoint.ts';
 export {
+  type AnyEvidence,
+  type Evidence,
+  type Exchange,
+  evidenceOf,
+  type Facts,
+  isAnswer,
+  type LinkExperiment,
+  type LinkFacts,
+  type LinkTarget,
+} from './evidence.ts';
+export type { Clocks, GatewayMeaning, Heard, HeardFrame, HeardText } from './heard.ts';
+export {
+  type ConnectOutcome,
+  type CredentialOutcome,
+  credentialOutcomes,
+  type ExperimentName,
+  type LinkOutcome,
+  type ListenOutcome,
+  linkOutcomes,
+  type Outcomes,
+} from './outcome.ts';
+export {
   parseServerAddress,
   renderServerAddress,
   type ServerAddress,

@@ -2,6 +2,7 @@
 export { type CaptureDefect, type CaptureEvent, parseCapture, renderCaptureEvent } from './capture.ts';
 export { type Arrival, type Line, type LineEnd, LineError, type LineErrorCode, type OpenLine } from './line.ts';
 export { type LocalHolders, localHolders } from './local-holder.ts';
+export { pause } from './pause.ts';
 export { type PingResult, ping } from './ping.ts';
 export { recordingOpen } from './recording.ts';
 export { replayOpen } from './replay.ts';

@@ -1,0 +1,9 @@
+/** Which experiment next: the ladder of `meter test`. */
+export {
+  type CredentialPlan,
+  type CredentialResult,
+  runTest,
+  type TestPhase,
+  type TestPlan,
+  type TestRun,
+} from './test-run.ts';

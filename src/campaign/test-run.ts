@@ -1,0 +1,375 @@
+/**
+ * The ladder of `meter test`, rungs 0 to 5: what is asked in which order, and what ends the climb. The order is made so
+ * that our own traffic cannot be mistaken for somebody else's: the first connection is the one that is listened to and
+ * spoken on, and the rest of the connect series comes after it.
+ *
+ * A mute meter costs less than three reply time-outs: the first credential set is asked three times bare and once with
+ * a parameter block within one and four fifths of the reply time, every other set once.
+ */
+import {
+  type AnyEvidence,
+  type ConnectOutcome,
+  type CredentialOutcome,
+  type Evidence,
+  type Exchange,
+  evidenceOf,
+  isAnswer,
+  type LinkOutcome,
+  type LinkTarget,
+  type ServerAddress,
+} from '../evidence/index.ts';
+import {
+  type ConnectAttempt,
+  connectOnce,
+  connectOutcome,
+  connectSeries,
+  hostHolder,
+  type LinkOpenOptions,
+  lineListen,
+  linkClose,
+  linkOpen,
+  listenUntil,
+  netPing,
+  secondConnection,
+} from '../experiments/index.ts';
+import { LineError, type OpenLine, pause } from '../line/index.ts';
+import { Conversation } from '../session/index.ts';
+
+/** A credential set, as far as opening a link needs it. */
+export interface CredentialPlan {
+  readonly name: string;
+  readonly client: number;
+}
+
+export interface TestPlan {
+  readonly host: string;
+  readonly port: number;
+  readonly server: ServerAddress;
+  readonly credentials: readonly CredentialPlan[];
+  readonly replyMs: number;
+  readonly connectTimeoutMs: number;
+  /** How long to listen before speaking. */
+  readonly listenMs: number;
+  /** Evidence gathered before: the own lock. */
+  readonly before?: readonly AnyEvidence[];
+}
+
+/** What the run is waiting for now, for a person to watch. */
+export type TestPhase =
+  | { readonly name: 'connecting' | 'listening' | 'second-connection'; readonly forMs: number }
+  | { readonly name: 'asking'; readonly credential: string; readonly client: number; readonly forMs: number }
+  | { readonly name: 'closing' | 'measuring'; readonly forMs: number };
+
+export interface TestWorld {
+  readonly open: OpenLine;
+  readonly signal?: AbortSignal;
+  readonly onPhase?: (phase: TestPhase) => void;
+}
+
+export interface CredentialResult extends LinkTarget {
+  readonly outcome: CredentialOutcome;
+  readonly replyMs: number | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface TestRun {
+  readonly evidence: readonly AnyEvidence[];
+  /** In the order of the plan. */
+  readonly credentials: readonly CredentialResult[];
+}
+
+/** How many times the endpoint is connected to in all, for loss and latency. */
+const connectTimes = 3;
+/** How long a second connection is listened to, and a DISC may take to be answered. */
+const secondListenMs = 500;
+const closeMs = 1000;
+/** On an interruption the line must be closed within a second. */
+const hurriedCloseMs = 300;
+/** A gateway that closes at once is asked once more, after a pause that lets it free its port. */
+const reconnectPauseMs = 300;
+const publicClient = 16;
+/** An echo request runs beside everything else; no test waits longer for it than this. */
+const pingMs = 1000;
+
+/** @throws the signal's reason, after every link was closed; errors of ours */
+export async function runTest(plan: TestPlan, world: TestWorld): Promise<TestRun> {
+  return new Climb(plan, world).run();
+}
+
+class Climb {
+  readonly #plan: TestPlan;
+  readonly #world: TestWorld;
+  readonly #signal: { readonly signal?: AbortSignal };
+  readonly #evidence: AnyEvidence[];
+  readonly #connects: (ConnectAttempt & { readonly system?: string | null })[] = [];
+  /** Links that are open, or may be: closed on every way out. */
+  #open: { readonly target: LinkTarget; readonly source: ServerAddress } | null = null;
+  #conversation: Conversation | null = null;
+  #address: string | null = null;
+
+  constructor(plan: TestPlan, world: TestWorld) {
+    this.#plan = plan;
+    this.#world = world;
+    this.#signal = world.signal === undefined ? {} : { signal: world.signal };
+    this.#evidence = [...(plan.before ?? [])];
+  }
+
+  async run(): Promise<TestRun> {
+    const { host } = this.#plan;
+    if (this.#evidence.some(({ outcome }) => outcome === 'SELF')) return this.#result('SELF');
+    const stopPing = new AbortController();
+    const pinging = netPing(host, stopPing.signal);
+    const patience = pause(pingMs).then(() => stopPing.abort());
+    try {
+      const failed = await this.#connect();
+      if (failed === null) {
+        await this.#converse();
+        await this.#leave(closeMs);
+      }
+      await this.#measure();
+      const ponged = await Promise.race([pinging, patience]);
+      this.#evidence.push(ponged ?? (await pinging));
+      return this.#result(failed);
+    } finally {
+      stopPing.abort();
+      await this.#leave(hurriedCloseMs);
+    }
+  }
+
+  /** Opens the line to be spoken on. @returns why not, or null */
+  async #connect(): Promise<ConnectOutcome | null> {
+    const { host, port, connectTimeoutMs } = this.#plan;
+    this.#tell({ name: 'connecting', forMs: connectTimeoutMs });
+    try {
+      const line = await this.#world.open(host, port, { connectTimeoutMs, ...this.#signal });
+      this.#connects.push({ outcome: 'OK', ms: line.connectMs });
+      this.#address = line.address;
+      this.#conversation = new Conversation(line);
+      return null;
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      const outcome = connectOutcome(error);
+      this.#connects.push({ outcome, ms: error.ms, system: error.system });
+      return outcome;
+    }
+  }
+
+  /** Rungs 2 to 5 on the open line. */
+  async #converse(): Promise<void> {
+    const { host, port, listenMs } = this.#plan;
+    const holder = hostHolder(this.#address ?? host, port, this.#world.signal);
+    this.#tell({ name: 'listening', forMs: listenMs });
+    let listened = await lineListen(this.#line(), listenMs, this.#world.signal);
+    if (listened.outcome === 'CLOSED' || listened.outcome === 'RESET') {
+      // Once may be an accident, or an earlier client just leaving.
+      if (await this.#reconnect()) {
+        const again = await lineListen(this.#line(), listenMs, this.#world.signal);
+        if (this.#line().end !== null || again.outcome === 'BUSY') listened = again;
+        else listened = { ...again, exchanges: [...listened.exchanges, ...again.exchanges] };
+      }
+    }
+    this.#evidence.push(await holder, listened);
+    if (listened.outcome === 'BUSY' || this.#line().end !== null) return;
+    for (const credential of inAskingOrder(this.#plan.credentials)) {
+      if (!(await this.#ask(credential))) return;
+    }
+    await this.#askSecond();
+  }
+
+  /** Rungs 3 and 4 for one credential set. @returns whether to go on with the next */
+  async #ask({ name, client }: CredentialPlan): Promise<boolean> {
+    const target: LinkTarget = { credential: name, client, server: this.#plan.server };
+    const first = evidenceOf(this.#evidence, 'link.open').length === 0;
+    if (this.#line().end !== null && !(await this.#reconnect())) return false;
+    const opened = await this.#link(
+      'link.open',
+      target,
+      first ? this.#patientQuestions() : [{ atMs: 0, form: 'bare' }],
+    );
+    if (opened.outcome === 'BUSY') return false;
+    if (opened.outcome === 'UA') {
+      if ((opened.facts.answeredAfter ?? 1) > 1) await this.#askAgain(target, opened);
+      else await this.#close();
+    } else if (opened.outcome === 'FOREIGN' && opened.facts.source !== null) {
+      const found = { ...target, server: opened.facts.source };
+      await this.#close();
+      await this.#link('link.found-address', found, [{ atMs: 0, form: 'bare' }]);
+      await this.#close();
+    } else if ((opened.outcome === 'CLOSED' || opened.outcome === 'RESET') && first) {
+      return this.#askAfterClose(target);
+    }
+    await this.#closeLate(opened);
+    return true;
+  }
+
+  /** It took more than one question: was it waking up, or the form of the question, or is it always late? */
+  async #askAgain(target: LinkTarget, opened: Evidence<'link.open'>): Promise<void> {
+    const { replyMs } = this.#plan;
+    const line = this.#line();
+    // Answers to the earlier questions may still be on their way; they must not pass for answers to the next.
+    await listenUntil(line, line.line.now() + Math.min(opened.facts.totalMs ?? 0, replyMs), this.#world.signal);
+    await this.#close();
+    const again = await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }]);
+    if (again.outcome === 'UA') return this.#close();
+    if (!opened.facts.withParameters) return;
+    await this.#link('link.with-parameters', target, [{ atMs: 0, form: 'parameters' }]);
+    await this.#close();
+  }
+
+  /** The line was closed on our question. Some stacks do so unless the SNRM carries parameters. */
+  async #askAfterClose(target: LinkTarget): Promise<boolean> {
+    if (!(await this.#reconnect())) return false;
+    const other = await this.#link('link.with-parameters', target, [{ atMs: 0, form: 'parameters' }]);
+    await this.#close();
+    if (other.outcome === 'UA' && (this.#line().end === null || (await this.#reconnect()))) {
+      await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }]);
+      await this.#close();
+    }
+    return true;
+  }
+
+  /** Rung 5, only after silence. */
+  async #askSecond(): Promise<void> {
+    const links = evidenceOf(this.#evidence, 'link.open');
+    const line = this.#line();
+    if (line.end !== null || !links.every(({ outcome }) => outcome === 'TIMEOUT' || outcome === 'ECHO')) return;
+    const { host, port, connectTimeoutMs } = this.#plan;
+    this.#tell({ name: 'second-connection', forMs: secondListenMs });
+    this.#evidence.push(
+      await secondConnection(this.#world.open, line, {
+        host,
+        port,
+        connectTimeoutMs: Math.min(connectTimeoutMs, 1000),
+        listenMs: secondListenMs,
+        ...this.#signal,
+      }),
+    );
+  }
+
+  async #link<Name extends 'link.open' | 'link.again' | 'link.with-parameters' | 'link.found-address'>(
+    name: Name,
+    target: LinkTarget,
+    questions: LinkOpenOptions['questions'],
+  ): Promise<Evidence<Name>> {
+    const { replyMs } = this.#plan;
+    const { credential, client } = target;
+    this.#tell({ name: 'asking', credential, client, forMs: replyMs + (questions.at(-1)?.atMs ?? 0) });
+    const earlier = evidenceOf(this.#evidence, 'link.open').filter(({ outcome }) => !isAnswer(outcome));
+    const evidence: Evidence<Name> = await linkOpen(name, this.#line(), target, {
+      replyMs,
+      questions,
+      earlier: earlier.map(({ facts }) => facts),
+      ...this.#signal,
+    });
+    const { source } = (evidence as Evidence<'link.open'>).facts;
+    if (source !== null && (evidence.outcome === 'UA' || evidence.outcome === 'FOREIGN'))
+      this.#open = { target, source };
+    this.#evidence.push(evidence as AnyEvidence);
+    return evidence;
+  }
+
+  /** A UA that came too late for its own question left a link open: it is closed as well. */
+  async #closeLate({ facts }: Evidence<'link.open'>): Promise<void> {
+    for (const { type, answersEarlier, from, to } of facts.heard.foreign) {
+      if (type !== 'UA' || answersEarlier === null) continue;
+      this.#open = {
+        target: { credential: answersEarlier, client: to.upper, server: this.#plan.server },
+        source: from,
+      };
+      await this.#close();
+    }
+  }
+
+  async #close(waitMs = Math.min(closeMs, this.#plan.replyMs), signal = this.#world.signal): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    this.#open = null;
+    this.#tell({ name: 'closing', forMs: waitMs });
+    this.#evidence.push(await linkClose(this.#line(), open.target, open.source, waitMs, signal));
+  }
+
+  /** Closes what is open, link first. Never throws for an interruption: it is what an interruption does. */
+  async #leave(waitMs: number): Promise<void> {
+    if (this.#conversation === null) return;
+    const { line } = this.#conversation;
+    try {
+      await this.#close(waitMs, undefined);
+    } finally {
+      await line.close();
+      this.#conversation = null;
+    }
+  }
+
+  async #reconnect(): Promise<boolean> {
+    const before = this.#line().line;
+    await before.close();
+    await pause(reconnectPauseMs, this.#world.signal);
+    return (await this.#connect()) === null;
+  }
+
+  /** Rung 1, the rest of the series: after the conversation, so that it cannot disturb it. */
+  async #measure(): Promise<void> {
+    const { host, port, connectTimeoutMs } = this.#plan;
+    this.#tell({ name: 'measuring', forMs: connectTimeoutMs });
+    const [first] = this.#connects;
+    // Where nothing answers a connect at all, two more time-outs would only cost the technician's time.
+    const hopeless =
+      first?.outcome === 'CONNECT-TIMEOUT' || first?.outcome === 'UNKNOWN-HOST' || first?.outcome === 'NOT-TRIED';
+    while (!hopeless && this.#connects.length < connectTimes) {
+      this.#connects.push(await connectOnce(this.#world.open, host, port, connectTimeoutMs, this.#world.signal));
+    }
+    const system = this.#connects.find((one) => one.system)?.system ?? null;
+    this.#evidence.push(connectSeries(this.#connects, this.#address, system));
+  }
+
+  /** The first question thrice, then with parameters: all within one reply time of waiting for the last. */
+  #patientQuestions(): LinkOpenOptions['questions'] {
+    const fifth = this.#plan.replyMs / 5;
+    return [
+      { atMs: 0, form: 'bare' },
+      { atMs: fifth, form: 'bare' },
+      { atMs: 3 * fifth, form: 'bare' },
+      { atMs: 4 * fifth, form: 'parameters' },
+    ];
+  }
+
+  #result(failed: ConnectOutcome | 'SELF' | null): TestRun {
+    return {
+      evidence: this.#evidence,
+      credentials: this.#plan.credentials.map(({ name, client }) => this.#credential(name, client, failed)),
+    };
+  }
+
+  #credential(name: string, client: number, failed: ConnectOutcome | 'SELF' | null): CredentialResult {
+    const target = { credential: name, client, server: this.#plan.server };
+    const asked = evidenceOf(this.#evidence, 'link.open').find(({ facts }) => facts.credential === name);
+    if (asked !== undefined) {
+      return { ...target, outcome: asked.outcome, replyMs: asked.facts.replyMs, exchanges: asked.exchanges };
+    }
+    const [listened] = evidenceOf(this.#evidence, 'line.listen');
+    const stopped = evidenceOf(this.#evidence, 'link.open').at(-1)?.outcome ?? listened?.outcome;
+    const outcome = failed === null ? lineOutcome(stopped) : failed;
+    return { ...target, outcome: outcome as CredentialOutcome, replyMs: null, exchanges: listened?.exchanges ?? [] };
+  }
+
+  #line(): Conversation {
+    if (this.#conversation === null) throw new Error('no line is open');
+    return this.#conversation;
+  }
+
+  #tell(phase: TestPhase): void {
+    this.#world.onPhase?.(phase);
+  }
+}
+
+/** What a set that was never asked came to: the line's own outcome where that stopped everybody. */
+function lineOutcome(stopped: string | undefined): LinkOutcome | 'NOT-TRIED' {
+  return stopped === 'BUSY' || stopped === 'CLOSED' || stopped === 'RESET' || stopped === 'TEXT'
+    ? stopped
+    : 'NOT-TRIED';
+}
+
+/** The client that needs no secret first: a rejected question there can lock nothing. */
+function inAskingOrder(credentials: readonly CredentialPlan[]): readonly CredentialPlan[] {
+  return [...credentials].sort((a, b) => Number(b.client === publicClient) - Number(a.client === publicClient));
+}

@@ -1,0 +1,103 @@
+/**
+ * Does a link open at this server address for this client SAP? An SNRM is harmless: it carries no secret. It is asked
+ * again while nothing answers, because a sleeping meter or a lost first frame looks like a wrong address.
+ */
+import {
+  type Evidence,
+  type Heard,
+  type LinkExperiment,
+  type LinkFacts,
+  type LinkOutcome,
+  type LinkTarget,
+  sameDevice,
+} from '../evidence/index.ts';
+import { defaultParameters, encodeParameters, type LinkSettings } from '../hdlc/index.ts';
+import { type Conversation, type LinkAttempt, openLink } from '../session/index.ts';
+import { exchangesSince } from './exchanges.ts';
+import { asServerAddress, hear, isRefusal, markNow, saysItAll } from './hear.ts';
+
+export interface LinkOpenOptions {
+  /** How long an answer may take after the last question. */
+  readonly replyMs: number;
+  /** The questions: bare, or with a parameter block. `atMs` counts from the first one. */
+  readonly questions: readonly { readonly atMs: number; readonly form: 'bare' | 'parameters' }[];
+  /** Credential sets that asked before on this line and got no answer. */
+  readonly earlier?: readonly LinkTarget[];
+  readonly signal?: AbortSignal;
+}
+
+const bare = new Uint8Array();
+/** The defaults said aloud, in the form with two-byte lengths, which the makers' guides print. */
+const parameterBlock = encodeParameters(defaultParameters, 2);
+
+/** @throws the signal's reason; a link that may have opened has then been sent its DISC */
+export async function linkOpen<Name extends LinkExperiment>(
+  experiment: Name,
+  conversation: Conversation,
+  target: LinkTarget,
+  { replyMs, questions, earlier, signal }: LinkOpenOptions,
+): Promise<Evidence<Name>> {
+  const mark = markNow(conversation);
+  const startedAt = conversation.line.now();
+  const settings: LinkSettings = {
+    client: target.client,
+    server: target.server,
+    proposals: questions.map(({ form }) => (form === 'bare' ? bare : parameterBlock)),
+    repeatAtMs: questions.slice(1).map(({ atMs }) => atMs),
+    replyMs,
+  };
+  const enough = () => saysItAll(conversation, mark);
+  const attempt = await openLink(conversation, settings, signal === undefined ? { enough } : { enough, signal });
+  conversation.flush();
+  const heard = hear(conversation, mark, target, earlier);
+  const evidence: Evidence<LinkExperiment> = {
+    id: `${experiment}:${target.credential}`,
+    experiment,
+    outcome: linkOutcome(attempt, target, heard),
+    ms: Math.round(conversation.line.now() - startedAt),
+    exchanges: exchangesSince(conversation, mark),
+    facts: factsOf(attempt, target, questions, heard),
+  };
+  return evidence as Evidence<Name>;
+}
+
+/** Names what an attempt came to; the meter's own word first, then the gateway's, then what stands in the way. */
+export function linkOutcome(attempt: LinkAttempt, target: LinkTarget, heard: Heard): LinkOutcome {
+  if (attempt.type === 'opened') return sameDevice(asServerAddress(attempt.source), target.server) ? 'UA' : 'FOREIGN';
+  if (attempt.type === 'refused') return attempt.by;
+  if (isRefusal(heard.text)) return 'BUSY';
+  if (heard.text !== null) return 'TEXT';
+  if (heard.garbledBytes > 0 || heard.defects.length > 0) return 'GARBLED';
+  if (heard.foreign.some(({ answersEarlier }) => answersEarlier === null)) return 'FOREIGN';
+  if (heard.end !== null) return heard.end.how === 'FIN' ? 'CLOSED' : 'RESET';
+  return heard.echo ? 'ECHO' : 'TIMEOUT';
+}
+
+function factsOf(
+  attempt: LinkAttempt,
+  target: LinkTarget,
+  questions: LinkOpenOptions['questions'],
+  heard: Heard,
+): LinkFacts {
+  const answered = attempt.type === 'opened' || attempt.type === 'refused' ? attempt : null;
+  const parameters = attempt.type === 'opened' ? attempt.parameters : null;
+  const frmr = attempt.type === 'refused' ? attempt.frmr : null;
+  const countOf = (form: string) => questions.slice(0, attempt.question).filter((one) => one.form === form).length;
+  return {
+    ...target,
+    questions: attempt.question,
+    asked: { bare: countOf('bare'), parameters: countOf('parameters') },
+    answeredAfter: answered?.question ?? null,
+    withParameters: answered !== null && questions[answered.question - 1]?.form === 'parameters',
+    replyMs: answered === null ? null : Math.round(answered.replyMs),
+    totalMs: answered === null ? null : Math.round(answered.totalMs),
+    late: answered?.late ?? false,
+    source: answered === null ? null : asServerAddress(answered.source),
+    parameters:
+      parameters === null
+        ? null
+        : { maximumInformation: parameters.maximumInformationTransmit, window: parameters.windowTransmit },
+    protest: frmr === null ? null : { rejected: frmr.rejected.type, reasons: frmr.reasons },
+    heard,
+  };
+}

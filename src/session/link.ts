@@ -1,0 +1,141 @@
+/** Opens and closes a link over a conversation: runs the link's state machine against a real line and its clock. */
+import type { HdlcAddress, LinkAction, LinkSettings } from '../hdlc/index.ts';
+import { disc, linkDown, stepLink, wakeAt } from '../hdlc/index.ts';
+import type { Conversation } from './conversation.ts';
+
+export type LinkAttempt =
+  | (Extract<LinkAction, { type: 'opened' | 'refused' }> & AnswerTimes)
+  | { readonly type: 'unanswered'; readonly question: number }
+  /** The far end ended the line. */
+  | { readonly type: 'ended'; readonly question: number }
+  /** The caller had heard enough. */
+  | { readonly type: 'stopped'; readonly question: number };
+
+interface AnswerTimes {
+  /** From the last question to the answer. */
+  readonly replyMs: number;
+  /** From the first question to the answer. */
+  readonly totalMs: number;
+  /** The answer had begun to come within the reply time and was complete only after it. */
+  readonly late: boolean;
+}
+
+export interface OpenLinkOptions {
+  /** Looks at the conversation after each portion; true ends the attempt: a text said all there is to know. */
+  readonly enough: (conversation: Conversation) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer that has begun is waited for this much longer after each byte, and no longer than one more reply time. */
+const graceMs = 1500;
+
+/**
+ * Asks for a link and waits for what comes of it.
+ * @throws the signal's reason when it is raised; a link that may be half open has then been sent its DISC
+ */
+export async function openLink(
+  conversation: Conversation,
+  settings: LinkSettings,
+  { enough, signal }: OpenLinkOptions,
+): Promise<LinkAttempt> {
+  const { line } = conversation;
+  let seen = conversation.sightings.length;
+  let question = 0;
+  let firstAt = line.now();
+  let askedAt = firstAt;
+  let late = false;
+  let result: LinkAttempt | null = null;
+  let link = linkDown;
+
+  const apply = (input: Parameters<typeof stepLink>[2]) => {
+    const step = stepLink(settings, link, input);
+    link = step.link;
+    for (const action of step.actions) {
+      if (action.type === 'send') {
+        conversation.send(action.bytes);
+        askedAt = line.now();
+        if (question === 0) firstAt = askedAt;
+        question += 1;
+      } else if (action.type === 'opened' || action.type === 'refused') {
+        result = { ...action, replyMs: input.at - askedAt, totalMs: input.at - firstAt, late };
+      } else if (action.type === 'unanswered') {
+        result = { type: 'unanswered', question };
+      }
+    }
+  };
+  const applyFrames = () => {
+    for (; seen < conversation.sightings.length && result === null; seen++) {
+      const sighting = conversation.sightings[seen];
+      if (sighting?.piece.kind === 'frame') apply({ type: 'frame', frame: sighting.piece.frame, at: sighting.atMs });
+    }
+  };
+
+  try {
+    apply({ type: 'connect', at: line.now() });
+    while (result === null) {
+      const until = wakeAt(link, settings) ?? line.now();
+      const waited = await conversation.wait(until, signal);
+      applyFrames();
+      if (result !== null) break;
+      if (enough(conversation)) return { type: 'stopped', question };
+      if (waited === 'ended') return { type: 'ended', question };
+      if (waited === 'bytes') continue;
+      const lastQuestion = question > settings.repeatAtMs.length;
+      if (lastQuestion && conversation.unfinished) {
+        late = await finishLate(conversation, settings.replyMs, signal);
+      }
+      if (lastQuestion) conversation.flush();
+      applyFrames();
+      if (result === null) apply({ type: 'time', at: Math.max(line.now(), until) });
+    }
+    return result;
+  } catch (error) {
+    if (question > 0 && result === null) line.send(disc(settings.client, settings.server));
+    throw error;
+  }
+}
+
+/** The time is over in the middle of a frame: waits on as long as it keeps coming. */
+async function finishLate(
+  conversation: Conversation,
+  atMostMs: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { line } = conversation;
+  const latest = line.now() + atMostMs;
+  while (conversation.unfinished) {
+    const until = Math.min((conversation.lastByteAt ?? line.now()) + graceMs, latest);
+    if ((await conversation.wait(until, signal)) !== 'bytes') break;
+  }
+  return true;
+}
+
+/**
+ * Closes a link: DISC, and a short wait for its answer.
+ * @returns UA or DM as it came; `unanswered`; `ended` where the line ended meanwhile
+ */
+export async function closeLink(
+  conversation: Conversation,
+  client: number,
+  server: HdlcAddress,
+  waitMs: number,
+  signal?: AbortSignal,
+): Promise<'UA' | 'DM' | 'unanswered' | 'ended'> {
+  const { line } = conversation;
+  let seen = conversation.sightings.length;
+  if (conversation.end !== null) return 'ended';
+  conversation.send(disc(client, server));
+  const until = line.now() + waitMs;
+  while (line.now() < until) {
+    const waited = await conversation.wait(until, signal);
+    for (; seen < conversation.sightings.length; seen++) {
+      const piece = conversation.sightings[seen]?.piece;
+      if (piece?.kind !== 'frame' || piece.frame.defects.length > 0 || piece.frame.destination.upper !== client)
+        continue;
+      const { type } = piece.frame.control;
+      if (type === 'UA' || type === 'DM') return type;
+    }
+    if (waited === 'ended') return 'ended';
+  }
+  return 'unanswered';
+}

@@ -1,0 +1,224 @@
+/**
+ * The rules, most telling first. Every rule that holds names its cause; the first one is the verdict. `because` is
+ * mandatory: its sentence says why the bytes allow it, and no more than they allow.
+ */
+import type { AnyEvidence, GatewayMeaning, Heard, LinkFacts } from '../evidence/index.ts';
+import type { Rule } from './rule.ts';
+
+const heardOf = ({ facts }: AnyEvidence): Heard | null => ('heard' in facts ? facts.heard : null);
+const linkFacts = ({ facts }: AnyEvidence): LinkFacts | null => ('questions' in facts ? facts : null);
+const says =
+  (...meanings: readonly GatewayMeaning[]) =>
+  (evidence: AnyEvidence) => {
+    const meaning = heardOf(evidence)?.text?.known?.meaning;
+    return meaning !== undefined && meanings.includes(meaning);
+  };
+/** The far end ended the line before it had sent a byte. */
+const wordless = (evidence: AnyEvidence) => heardOf(evidence)?.clocks.bytes === 0;
+const isPush = (evidence: AnyEvidence) => {
+  const foreign = heardOf(evidence)?.foreign ?? [];
+  return foreign.length > 0 && foreign.every(({ type }) => type === 'UI');
+};
+/** A command of another master, or answers to one: two at least, for one stray answer could be ours, late. */
+const isOtherMaster = (evidence: AnyEvidence) => {
+  const others = (heardOf(evidence)?.foreign ?? []).filter((one) => one.type !== 'UI' && one.answersEarlier === null);
+  return others.some(({ type }) => type === 'SNRM' || type === 'DISC') || others.length >= 2;
+};
+const answeredElsewhere = (evidence: AnyEvidence) => linkFacts(evidence)?.source != null;
+const damagedFrames = (evidence: AnyEvidence) => (heardOf(evidence)?.defects.length ?? 0) > 0;
+
+const anyLink = {
+  'link.open': ['UA'],
+  'link.again': ['UA'],
+  'link.found-address': ['UA'],
+  'link.with-parameters': ['UA'],
+} as const;
+
+export const rules = [
+  { because: 'own-run-holds-line', code: 'self.busy', grade: 'proven', anyOf: { 'own.lock': ['SELF'] } },
+
+  {
+    because: 'name-does-not-resolve',
+    code: 'tcp.unknown-host',
+    grade: 'proven',
+    anyOf: { 'tcp.connect': ['UNKNOWN-HOST'] },
+  },
+  { because: 'connect-refused', code: 'tcp.refused', grade: 'proven', anyOf: { 'tcp.connect': ['REFUSED'] } },
+  { because: 'refused-while-held', code: 'gateway.busy', grade: 'likely', anyOf: { 'tcp.connect': ['REFUSED'] } },
+  { because: 'no-route', code: 'tcp.unreachable', grade: 'proven', anyOf: { 'tcp.connect': ['UNREACHABLE'] } },
+  {
+    because: 'connect-unanswered',
+    code: 'tcp.timeout',
+    grade: 'proven',
+    anyOf: { 'tcp.connect': ['CONNECT-TIMEOUT'] },
+  },
+
+  {
+    because: 'gateway-says-busy',
+    code: 'gateway.busy',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    where: says('busy', 'kicked'),
+  },
+  {
+    because: 'gateway-says-no-device',
+    code: 'gateway.device-error',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    where: says('device-error'),
+  },
+  {
+    because: 'gateway-says-no',
+    code: 'inconclusive',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    where: says('not-allowed', 'closing'),
+  },
+
+  {
+    because: 'parameters-needed',
+    code: 'link.negotiation',
+    grade: 'proven',
+    anyOf: { 'link.again': ['TIMEOUT', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
+    allOf: { 'link.with-parameters': ['UA'] },
+  },
+  {
+    because: 'answers-when-awake',
+    code: 'meter.slow-wakeup',
+    grade: 'proven',
+    anyOf: { 'link.open': ['UA'] },
+    allOf: { 'link.again': ['UA'] },
+    where: (one) => (linkFacts(one)?.answeredAfter ?? 1) > 1 && linkFacts(one)?.late === false,
+  },
+  {
+    because: 'answer-after-time-out',
+    code: 'reply.late',
+    grade: 'proven',
+    anyOf: {
+      'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+      'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
+    },
+    where: (one) =>
+      linkFacts(one)?.late === true ||
+      (heardOf(one)?.foreign.some(({ answersEarlier }) => answersEarlier !== null) ?? false),
+  },
+  {
+    because: 'answer-from-another-address',
+    code: 'address.value',
+    grade: 'likely',
+    anyOf: { 'link.open': ['FOREIGN'] },
+    where: answeredElsewhere,
+  },
+
+  { because: 'meter-says-disconnected', code: 'link.refused', grade: 'proven', anyOf: { 'link.open': ['DM'] } },
+  { because: 'meter-protests', code: 'link.sequence', grade: 'proven', anyOf: { 'link.open': ['FRMR'] } },
+
+  {
+    because: 'other-frames-on-line',
+    code: 'line.second-master',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['FOREIGN'], 'link.open': ['FOREIGN', 'UA', 'TIMEOUT', 'GARBLED'] },
+    where: isOtherMaster,
+  },
+  {
+    because: 'pushes-and-is-mute',
+    code: 'meter.push-only',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['FOREIGN'], 'link.open': ['FOREIGN', 'TIMEOUT'] },
+    noneOf: anyLink,
+    where: isPush,
+  },
+  {
+    because: 'sign-on-text',
+    code: 'meter.mode-e',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
+    noneOf: anyLink,
+    where: (one) => heardOf(one)?.text?.signOn === true,
+  },
+  {
+    because: 'telnet-commands',
+    code: 'gateway.telnet',
+    grade: 'proven',
+    anyOf: {
+      'line.listen': ['TELNET', 'TEXT', 'FOREIGN', 'CLOSED', 'RESET'],
+      'link.open': ['UA', 'TIMEOUT', 'GARBLED', 'DM', 'FRMR', 'TEXT'],
+    },
+    where: (one) => (heardOf(one)?.telnet.length ?? 0) > 0,
+  },
+  {
+    because: 'text-between-frames',
+    code: 'gateway.inserts-bytes',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['UA', 'DM', 'FRMR', 'TEXT'] },
+    where: (one) => heardOf(one)?.text != null && heardOf(one)?.text?.signOn === false,
+  },
+  {
+    because: 'garbage-around-answer',
+    code: 'gateway.inserts-bytes',
+    grade: 'likely',
+    anyOf: { 'link.open': ['UA', 'DM', 'FRMR'] },
+    where: (one) => heardOf(one)?.text === null && (heardOf(one)?.garbledBytes ?? 0) > 0,
+  },
+  {
+    because: 'own-bytes-come-back',
+    code: 'line.echo',
+    grade: 'proven',
+    anyOf: { 'link.open': ['ECHO', 'UA', 'DM', 'FRMR', 'GARBLED', 'FOREIGN'] },
+    where: (one) => heardOf(one)?.echo === true,
+  },
+  {
+    because: 'frames-arrive-damaged',
+    code: 'line.serial-settings',
+    grade: 'likely',
+    anyOf: { 'link.open': ['GARBLED'] },
+    where: damagedFrames,
+  },
+  {
+    because: 'bytes-are-no-frame',
+    code: 'line.serial-settings',
+    grade: 'likely',
+    anyOf: { 'link.open': ['GARBLED'] },
+    where: (one) => !damagedFrames(one),
+  },
+  {
+    because: 'bytes-missing-in-frames',
+    code: 'gateway.flow-control',
+    grade: 'likely',
+    anyOf: { 'link.open': ['GARBLED'] },
+    where: (one) => heardOf(one)?.defects.includes('broken') === true,
+  },
+
+  {
+    because: 'closed-without-a-word',
+    code: 'gateway.busy',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['CLOSED', 'RESET'] },
+    where: wordless,
+  },
+  {
+    because: 'closed-device-lost',
+    code: 'gateway.device-error',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['CLOSED', 'RESET'] },
+    where: wordless,
+  },
+  {
+    because: 'closed-on-question',
+    code: 'framing.wrapper',
+    grade: 'likely',
+    anyOf: { 'link.open': ['CLOSED', 'RESET'] },
+    noneOf: { ...anyLink, 'line.listen': ['CLOSED', 'RESET'] },
+    where: wordless,
+  },
+  {
+    because: 'thrown-out',
+    code: 'gateway.busy',
+    grade: 'likely',
+    anyOf: { 'link.open': ['CLOSED', 'RESET'] },
+    noneOf: { ...anyLink, 'line.listen': ['CLOSED', 'RESET'] },
+    where: wordless,
+  },
+] as const satisfies readonly Rule[];
+
+export type RuleBecause = (typeof rules)[number]['because'];

@@ -1,0 +1,103 @@
+/** What is proven, what is not, and what was not tested: told under the table, each statement read off the evidence. */
+import { type AnyEvidence, evidenceOf, isAnswer, renderServerAddress } from '../evidence/index.ts';
+import type { Statement } from './verdict.ts';
+
+const say = (name: string, values: Statement['values'] = {}): Statement => ({ name, values });
+
+export function provenStatements(all: readonly AnyEvidence[]): readonly Statement[] {
+  const told: Statement[] = [];
+  for (const { outcome, facts, ms } of evidenceOf(all, 'net.ping')) {
+    if (outcome === 'OK' || outcome === 'LOSS')
+      told.push(say('host-pings', { received: facts.received, sent: facts.sent, ms }));
+  }
+  for (const { outcome, facts, ms } of evidenceOf(all, 'tcp.connect')) {
+    if (outcome === 'OK') told.push(say('port-accepts', { times: facts.attempts.length, ms }));
+    if (outcome === 'LOSS') {
+      const connected = facts.attempts.filter((one) => one.outcome === 'OK').length;
+      told.push(say('port-accepts-sometimes', { connected, times: facts.attempts.length }));
+    }
+    if (outcome === 'REFUSED') told.push(say('host-refuses', { ms: facts.attempts[0]?.ms ?? 0 }));
+  }
+  for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
+    for (const { pid, name } of outcome === 'HELD' ? facts.holders : []) {
+      told.push(pid === null ? say('held-on-this-host') : say('held-by-process', { pid, name: name ?? '?' }));
+    }
+  }
+  for (const { facts } of evidenceOf(all, 'own.lock')) {
+    if (facts.pid !== null) told.push(say('own-run', { pid: facts.pid, command: facts.command ?? '?' }));
+  }
+  const text = [...evidenceOf(all, 'line.listen'), ...evidenceOf(all, 'link.open')].flatMap(
+    ({ facts }) => facts.heard.text ?? [],
+  )[0];
+  if (text?.known != null) told.push(say('gateway-speaks', { text: text.text, device: text.known.device }));
+  else if (text !== undefined) told.push(say('text-came', { text: text.text }));
+  for (const { outcome, facts } of evidenceOf(all, 'gateway.second')) {
+    if (outcome === 'BUSY') told.push(say('gateway-lives', { text: facts.heard?.text?.text ?? '' }));
+    if (outcome === 'REFUSED' || outcome === 'CLOSED' || outcome === 'RESET')
+      told.push(say('gateway-counts', { outcome }));
+    if (!facts.firstStillOpen) told.push(say('first-thrown-out'));
+  }
+  const links = all.flatMap((one) => ('questions' in one.facts ? [{ ...one, facts: one.facts }] : []));
+  if (links.some(({ facts }) => facts.heard.echo)) told.push(say('path-to-line-works'));
+  const frames = [...evidenceOf(all, 'line.listen'), ...evidenceOf(all, 'link.open')].flatMap(
+    ({ facts }) => facts.heard.foreign,
+  );
+  const strange = frames.find(({ answersEarlier }) => answersEarlier === null);
+  if (strange !== undefined) {
+    told.push(
+      say('frames-of-others', {
+        type: strange.type,
+        from: renderServerAddress(strange.from),
+        to: renderServerAddress(strange.to),
+      }),
+    );
+  }
+  for (const { outcome, facts } of links) {
+    if (facts.source === null || facts.replyMs === null) continue;
+    const values = {
+      credential: facts.credential,
+      client: facts.client,
+      server: renderServerAddress(facts.source),
+      asked: renderServerAddress(facts.server),
+      outcome,
+      ms: facts.replyMs,
+    };
+    if (outcome === 'FOREIGN') told.push(say('answers-from-elsewhere', values));
+    else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
+  }
+  return told.filter(
+    (one, index) => told.findIndex((other) => other.name === one.name && sameValues(one, other)) === index,
+  );
+}
+
+/** What silence, or a refusal before anything was asked, does not show, though it is often said to. */
+export function notProvenStatements(all: readonly AnyEvidence[]): readonly Statement[] {
+  const links = evidenceOf(all, 'link.open');
+  const answered = links.some(({ outcome, facts }) => isAnswer(outcome) || facts.source !== null);
+  if (answered) return [];
+  const asked = links.some(({ facts }) => facts.questions > 0);
+  if (!asked) return [say('meter-state')];
+  const [first] = links;
+  const server = first === undefined ? '' : renderServerAddress(first.facts.server);
+  return [say('address-right', { server }), say('client-known'), say('serial-side'), say('meter-defect')];
+}
+
+/** What was not asked, and why. */
+export function notTestedStatements(all: readonly AnyEvidence[]): readonly Statement[] {
+  const told: Statement[] = [];
+  for (const { outcome, facts } of evidenceOf(all, 'net.ping')) {
+    if (outcome === 'NOT-TRIED') told.push(say('ping-unavailable', { why: facts.why ?? 'failed' }));
+  }
+  for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
+    if (outcome === 'NOT-TRIED') told.push(say('holder-unknown', { why: facts.why ?? 'no-ss' }));
+  }
+  const links = evidenceOf(all, 'link.open');
+  if (links.length === 0) told.push(say('links-not-asked'));
+  else if (!links.some(({ outcome }) => outcome === 'UA')) told.push(say('login-without-link'));
+  else told.push(say('login-and-reading'));
+  return told;
+}
+
+function sameValues(one: Statement, other: Statement): boolean {
+  return JSON.stringify(one.values) === JSON.stringify(other.values);
+}
