@@ -16,8 +16,8 @@ const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => le
 export const gatewayTexts = {
   busy: ascii('Port already in use\r\n'),
   deviceError: ascii('Device open failure: Value or file not found\r\n'),
-  /** In the form that the option `banner` of ser2net makes of `\r\nser2net port \p device \d [\B]`. */
-  banner: ascii('\r\nser2net port 3333 device /dev/ttyUSB0 [9600N81]\r\n'),
+  /** What ser2net makes of the banner `\r\nser2net port \p device \d [\B]\r\n` of its sample configuration. */
+  banner: ascii('\r\nser2net port tcp,3333 device serialdev,/dev/ttyUSB0,9600n81,local [,9600N81,CLOCAL]\r\n'),
   /** What a reader for optical heads was seen to put between the frames. */
   heartbeat: ascii('Debug: WiFi ps disable'),
 } as const;
