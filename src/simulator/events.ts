@@ -1,5 +1,5 @@
 /** What happened at the simulator, so that a test, or a person, can see whether the line was left as it was found. */
-import type { Frame } from '../hdlc/index.ts';
+import type { Frame, FrameType } from '../hdlc/index.ts';
 import type { LinkReason } from './meter.ts';
 
 /** How a session ended, and at whose wish. */
@@ -11,9 +11,10 @@ export type SimulatorEvent = { readonly atMs: number } & (
   | { readonly type: 'turned-away'; readonly connection: number; readonly how: 'text' | 'silence' | 'close' }
   | { readonly type: 'granted'; readonly connection: number }
   | { readonly type: 'ended'; readonly connection: number; readonly how: SessionEnd }
-  /** `connection` is null for bytes that the line sends to every client. */
   | { readonly type: 'bytes-received' | 'bytes-sent'; readonly connection: number; readonly bytes: Uint8Array }
   | { readonly type: 'frame-received'; readonly frame: Frame; readonly bytes: Uint8Array }
+  /** The meter answers, before the line damages or delays it; `name` is null for what is no frame. */
+  | { readonly type: 'answered'; readonly name: FrameType | null; readonly bytes: Uint8Array }
   | { readonly type: 'link-opened' | 'link-closed'; readonly client: number; readonly reason: LinkReason }
   /** The last client left while these client SAPs still had a link. */
   | { readonly type: 'links-left-open'; readonly clients: readonly number[] }

@@ -3,6 +3,7 @@
  * client (a gateway that grants its port to several sends everything to all of them), damaged and delayed as the
  * faults want it. Whatever else talks on the line talks here: echo, a second master, pushes.
  */
+import { parseFrame } from '../hdlc/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { damaged } from './damage.ts';
 import type { EventLog } from './events.ts';
@@ -78,6 +79,8 @@ export class SerialLine {
   }
 
   #reply(bytes: Uint8Array): void {
+    const frame = parseFrame(bytes.subarray(1, -1));
+    this.#events.add({ type: 'answered', name: 'code' in frame ? null : frame.control.type, bytes });
     const portions = portionsOf(damaged(bytes, this.#behaviour), this.#behaviour);
     const { replyDelayMs } = this.#behaviour;
     if (replyDelayMs === 0) this.#transmitter.enqueue(portions);
