@@ -119,7 +119,10 @@ class Climb {
     if (this.#evidence.some(({ outcome }) => outcome === 'SELF')) return this.#result('SELF');
     const stopPing = new AbortController();
     const pinging = netPing(host, stopPing.signal);
-    const patience = pause(pingMs).then(() => stopPing.abort());
+    const patience = pause(pingMs, stopPing.signal).then(
+      () => stopPing.abort(),
+      () => {},
+    );
     try {
       const failed = await this.#connect();
       if (failed === null) {

@@ -1,2 +1,6 @@
 /** Every sentence a user reads, in English and Spanish, complete by the compiler. */
+export { type CauseWords, causeWords } from './causes.ts';
+export { type HelpWords, helpWords } from './help.ts';
 export { type Language, languageOf, languages } from './language.ts';
+export { fill, type TestWords, testWords } from './test.ts';
+export { type TestCommandWords, testCommandWords } from './test-command.ts';

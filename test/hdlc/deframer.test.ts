@@ -13,10 +13,15 @@ function pieces(portions: readonly Uint8Array[]): readonly Piece[] {
 }
 
 const summary = (found: readonly Piece[]) =>
-  found.map((piece) => `${piece.at} ${piece.kind} ${toHex(bytesOf(piece))}${piece.kind === 'frame' ? ` ${piece.frame.defects.map((d) => d.code)}` : ''}`);
+  found.map(
+    (piece) =>
+      `${piece.at} ${piece.kind} ${toHex(bytesOf(piece))}${piece.kind === 'frame' ? ` ${piece.frame.defects.map((d) => d.code)}` : ''}`,
+  );
 
 const soundFrames = (found: readonly Piece[]) =>
-  found.flatMap((piece) => (piece.kind === 'frame' && piece.frame.defects.length === 0 ? [toHex(piece.frame.octets)] : []));
+  found.flatMap((piece) =>
+    piece.kind === 'frame' && piece.frame.defects.length === 0 ? [toHex(piece.frame.octets)] : [],
+  );
 
 const noise: fc.Arbitrary<Uint8Array> = fc
   .array(fc.oneof(fc.constantFrom(0x7e, 0xa0, 0x03, 0x21), fc.integer({ min: 0, max: 255 })), { maxLength: 40 })
@@ -59,10 +64,16 @@ describe('deframer, properties', () => {
 
   it('finds every frame of a clean stream, with own or shared flags', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(frameBytes, fc.boolean()), { minLength: 1, maxLength: 6 }), places, (frames, cuts) => {
-        const bytes = joinBytes(frames.map(([frame, shared], index) => (shared && index > 0 ? frame.slice(1) : frame)));
-        expect(soundFrames(pieces(cut(bytes, cuts)))).toEqual(frames.map(([frame]) => toHex(frame.slice(1, -1))));
-      }),
+      fc.property(
+        fc.array(fc.tuple(frameBytes, fc.boolean()), { minLength: 1, maxLength: 6 }),
+        places,
+        (frames, cuts) => {
+          const bytes = joinBytes(
+            frames.map(([frame, shared], index) => (shared && index > 0 ? frame.slice(1) : frame)),
+          );
+          expect(soundFrames(pieces(cut(bytes, cuts)))).toEqual(frames.map(([frame]) => toHex(frame.slice(1, -1))));
+        },
+      ),
       { numRuns: 1000 },
     );
   });

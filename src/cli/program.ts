@@ -1,0 +1,86 @@
+/**
+ * The command line as commander sees it: names, arguments, options, words. What a command does is loaded only when it
+ * runs; nothing here imports more than the words and the options' names.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { type HelpWords, helpWords, type Language, languages } from '../wording/index.ts';
+import { type CommandRow, commandRows } from './command-table.ts';
+import { UsageError } from './context.ts';
+import type { CommonOptions } from './process-context.ts';
+
+/** Runs a chosen command: its row, its arguments, its own options, and the common ones. */
+export type RunCommand = (
+  row: CommandRow,
+  args: readonly unknown[],
+  options: object,
+  common: CommonOptions,
+) => Promise<void>;
+
+/** Builds the program. Wrong use throws UsageError, with the hint in the chosen language. */
+export function buildProgram(lang: Language, version: string, run: RunCommand, columns: number): Command {
+  const words = helpWords[lang];
+  const program = new Command('meter');
+  dress(program, words, columns);
+  program.description(words.program).version(version, '-V, --version', words.options.version);
+  addCommon(program, words);
+  for (const row of commandRows) {
+    const command = program.command(row.name).description(words.commands[row.name] ?? row.name);
+    dress(command, words, columns);
+    for (const { syntax, words: key } of row.arguments) command.argument(syntax, words.arguments[key]);
+    for (const { flags, words: key, repeatable } of row.options) {
+      const option = new Option(flags, optionWords(row, key, lang));
+      if (repeatable === true)
+        option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+      command.addOption(option);
+    }
+    command.action(async (...given: unknown[]) => run(row, given.slice(0, -2), command.opts(), program.opts()));
+  }
+  return program;
+}
+
+function optionWords(row: CommandRow, key: string, lang: Language): string {
+  return row.optionWords?.(lang)[key] ?? helpWords[lang].options[key] ?? key;
+}
+
+function addCommon(command: Command, { options }: HelpWords): void {
+  command
+    .addOption(new Option('--json', options.json))
+    .addOption(new Option('--lang <code>', options.lang).choices(languages))
+    .addOption(
+      new Option('-v, --verbose', options.verbose).argParser(
+        (_value: unknown, before: number | undefined) => (before ?? 0) + 1,
+      ),
+    )
+    .addOption(new Option('--no-color', options.noColor).default(undefined))
+    .addOption(new Option('--config-dir <folder>', options.configDir))
+    .addOption(new Option('--show-secrets', options.showSecrets).hideHelp());
+}
+
+/** Gives a command its language, its width, and errors that are ours. */
+function dress(command: Command, words: HelpWords, columns: number): void {
+  command
+    .helpOption('-h, --help', words.options.help)
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeErr: () => {}, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .configureHelp({
+      helpWidth: columns,
+      showGlobalOptions: true,
+      styleTitle: (title) => words.titles[title as keyof HelpWords['titles']] ?? title,
+    })
+    .exitOverride((error) => {
+      throw asUsageError(error, words);
+    });
+}
+
+function asUsageError(error: CommanderError, words: HelpWords): Error {
+  if (error.exitCode === 0 || error.code === 'commander.help') return error;
+  const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const say = words.usage[error.code];
+  return new UsageError(
+    say === undefined ? error.message.replace(/^error: /, '') : say(name.split(' ')[0] ?? name),
+    words.seeHelp,
+  );
+}
+
+export { CommanderError };

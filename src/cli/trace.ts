@@ -1,0 +1,39 @@
+/** Keeps a conversation in the capture format while it happens, and shows it frame by frame where that was asked for. */
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { toSpacedHex } from '../bytes/hex.ts';
+import { type CaptureEvent, renderCaptureEvent } from '../line/index.ts';
+import { testCommandWords } from '../wording/index.ts';
+import { type Context, UsageError } from './context.ts';
+
+export type KeepEvent = (event: CaptureEvent) => void;
+
+/**
+ * Starts a trace file (mode 0600: it may hold what a meter said).
+ * @param shows what the trace is of, for its head
+ * @throws UsageError where the file cannot be written
+ */
+export function startTrace({ lang }: Context, file: string, shows: string): KeepEvent {
+  const words = testCommandWords[lang];
+  try {
+    closeSync(openSync(file, 'w', 0o600));
+    appendFileSync(file, `# source  meter, ${new Date().toISOString()}\n# shows   ${shows}\n`);
+  } catch (error) {
+    throw new UsageError(words.traceFailed(file, (error as NodeJS.ErrnoException).code ?? 'unknown'), words.traceHint);
+  }
+  return (event) => appendFileSync(file, `${renderCaptureEvent(event)}\n`);
+}
+
+/** Shows each event as it happens: `-v` its bytes, `-vv` every byte explained. */
+export async function showEvents({ err, lang, verbosity }: Context): Promise<KeepEvent> {
+  if (verbosity === 0) return () => {};
+  const { explainBytes } = await import('./explain.ts');
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: err.colourLevel });
+  return (event) => {
+    const at = `${Math.round(event.atMs)} ms`.padStart(9);
+    if (event.kind === 'state') return err.write(`${chalk.dim(at)}  ${event.state}\n`);
+    const arrow = event.kind === 'sent' ? '>' : '<';
+    err.write(`${chalk.dim(at)}  ${arrow} ${toSpacedHex(event.bytes)}\n`);
+    if (verbosity > 1) err.write(explainBytes(event.bytes, { lang, columns: err.columns, chalk }));
+  };
+}

@@ -1,0 +1,3 @@
+/** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
+export { testDocument } from './test-json.ts';
+export { renderTest, type TestReport } from './test-text.ts';

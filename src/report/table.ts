@@ -1,0 +1,41 @@
+/** A table in a terminal's width: the one door to cli-table3. */
+import type { ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
+
+export interface TableOptions {
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+  readonly chalk: ChalkInstance;
+}
+
+/** Two blanks and a border a column; one border more at the end. */
+const frame = 3;
+const narrowest = 8;
+
+/** Draws rows under a head. Where they are too wide, the widest column is wrapped; cells may carry colours. */
+export function renderTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { columns, chalk }: TableOptions,
+): string {
+  const widths = head.map((title, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map((cell) => visibleLength(cell))),
+  );
+  const spare = columns - 1 - widths.reduce((sum, width) => sum + width + frame, 0);
+  if (spare < 0) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = Math.max(narrowest, (widths[widest] ?? 0) + spare);
+  }
+  const table = new Table({
+    head: head.map((title) => chalk.dim(title)),
+    colWidths: widths.map((width) => width + 2),
+    wordWrap: true,
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+function visibleLength(text: string): number {
+  return [...text.replace(/\u001b\[[0-9;]*m/g, '')].length;
+}

@@ -1,0 +1,189 @@
+/** The screen of `meter test`: what was checked, the verdict table, the verdict and why, proven or not, and what next. */
+import type { ChalkInstance } from 'chalk';
+import { safeText } from '../bytes/printable.ts';
+import {
+  type AnyEvidence,
+  type CauseCode,
+  type CredentialOutcome,
+  type Endpoint,
+  renderEndpoint,
+  renderServerAddress,
+  type ServerAddress,
+} from '../evidence/index.ts';
+import type { Statement, Verdict } from '../verdict/index.ts';
+import { causeWords, fill, type Language, testWords } from '../wording/index.ts';
+import { renderTable } from './table.ts';
+import { checkDetails, credentialDetails } from './test-details.ts';
+import { hang } from './wrap.ts';
+
+export interface TestReport {
+  readonly meter: {
+    readonly id: number | null;
+    readonly name: string | null;
+    readonly endpoint: Endpoint;
+    readonly server: ServerAddress;
+  };
+  readonly durationMs: number;
+  readonly evidence: readonly AnyEvidence[];
+  readonly credentials: readonly {
+    readonly credential: string;
+    readonly client: number;
+    readonly server: ServerAddress;
+    readonly outcome: CredentialOutcome;
+    readonly replyMs: number | null;
+  }[];
+  readonly verdict: Verdict;
+}
+
+export interface TextOptions {
+  readonly lang: Language;
+  readonly columns: number;
+  readonly chalk: ChalkInstance;
+}
+
+/** Checks that a person reads as such; the rest stands in the table or under the verdict. */
+const shownChecks = new Set([
+  'own.lock',
+  'host.holder',
+  'net.ping',
+  'tcp.connect',
+  'line.listen',
+  'gateway.second',
+  'link.again',
+  'link.with-parameters',
+  'link.found-address',
+]);
+const widest = 110;
+
+export function renderTest(report: TestReport, { lang, columns, chalk }: TextOptions): string {
+  const words = testWords[lang];
+  const width = Math.min(columns, widest);
+  const heading = (text: string) => chalk.bold(text);
+  const blocks = [
+    titleOf(report, chalk),
+    checksOf(report, words, chalk),
+    credentialTable(report, words, { columns: width, chalk }),
+  ];
+  blocks.push(verdictOf(report.verdict, lang, width, chalk));
+  const list = (title: string, mark: string, statements: readonly Statement[]) => {
+    if (statements.length === 0) return;
+    const lines = statements.map(({ name, values }) =>
+      hang(`  ${mark} `, fill(words.statements[name] ?? name, values), width),
+    );
+    blocks.push([heading(title), ...lines].join('\n'));
+  };
+  list(words.headings.proven, '+', report.verdict.proven);
+  list(words.headings.notProven, '?', report.verdict.notProven);
+  list(words.headings.notTested, '-', report.verdict.notTested);
+  const left = causesLeft(report.verdict, lang, width, chalk);
+  if (left !== null) blocks.push(left);
+  const next = nextOf(report, words, width, chalk);
+  if (next !== null) blocks.push(next);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function titleOf({ meter }: TestReport, chalk: ChalkInstance): string {
+  const named = meter.id === null ? [] : [`${meter.id}`, safeText(meter.name ?? '')];
+  return [...named, safeText(renderEndpoint(meter.endpoint)), `server ${renderServerAddress(meter.server)}`]
+    .map((part, index) => (index === 0 ? chalk.bold(part) : part))
+    .join('  ');
+}
+
+function checksOf({ evidence }: TestReport, words: (typeof testWords)[Language], chalk: ChalkInstance): string {
+  const rows = evidence.filter(isWorthALine).map((one) => ({
+    name: words.checks[one.experiment] ?? one.experiment,
+    outcome: one.outcome as string,
+    details: checkDetails(one, words),
+  }));
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length), 0);
+  const outcomeWidth = Math.max(...rows.map(({ outcome }) => outcome.length), 0);
+  return rows
+    .map(({ name, outcome, details }) =>
+      `  ${name.padEnd(nameWidth)}  ${paint(outcome, chalk)(outcome.padEnd(outcomeWidth))}  ${details}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A check that found nothing to tell costs a line only where its silence matters. */
+function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
+  return (
+    shownChecks.has(experiment) &&
+    outcome !== 'FREE' &&
+    outcome !== 'NONE' &&
+    !(experiment === 'host.holder' && outcome === 'NOT-TRIED')
+  );
+}
+
+function credentialTable(
+  report: TestReport,
+  words: (typeof testWords)[Language],
+  options: { columns: number; chalk: ChalkInstance },
+): string {
+  const { credential, client, server, outcome, reply, details } = words.columns;
+  const rows = report.credentials.map((one) => [
+    safeText(one.credential),
+    `${one.client}`,
+    renderServerAddress(one.server),
+    paint(one.outcome, options.chalk)(one.outcome),
+    one.replyMs === null ? '–' : `${one.replyMs} ms`,
+    [words.outcomes[one.outcome] ?? '', credentialDetails(report.evidence, one.credential, words)]
+      .filter(Boolean)
+      .join('; '),
+  ]);
+  return renderTable([credential, client, server, outcome, reply, details], rows, options);
+}
+
+function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: ChalkInstance): string {
+  const words = testWords[lang];
+  const cause = causeWords[lang][verdict.code];
+  const colour = verdict.code === 'ok' ? chalk.green : chalk.red;
+  const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(cause.title)}`];
+  lines.push(hang('  ', cause.means, width));
+  for (const one of verdict.causes.filter(isNamed)) {
+    const reason = words.because[one.because] ?? one.because;
+    const label = one.code === verdict.code ? '' : `${one.code}: ${causeWords[lang][one.code].title}, `;
+    lines.push(hang('  * ', `${label}${words.grades[one.grade]}, ${words.headings.because} ${reason}`, width));
+  }
+  lines.push(chalk.dim(`  ${fill(words.page, { code: verdict.code })}`));
+  return lines.join('\n');
+}
+
+function causesLeft({ causes }: Verdict, lang: Language, width: number, chalk: ChalkInstance): string | null {
+  const words = testWords[lang];
+  const left = causes.filter((one) => !isNamed(one));
+  if (left.length === 0) return null;
+  const codeWidth = Math.max(...left.map(({ code }) => code.length));
+  const lines = left.map(({ code, grade }) =>
+    hang(`  ${code.padEnd(codeWidth)}  `, `${words.grades[grade]}: ${causeWords[lang][code].possible}`, width),
+  );
+  return [chalk.bold(words.headings.left), ...lines].join('\n');
+}
+
+function isNamed({ because }: Verdict['causes'][number]): boolean {
+  return !because.startsWith('left-');
+}
+
+function nextOf(
+  { verdict }: TestReport,
+  words: (typeof testWords)[Language],
+  width: number,
+  chalk: ChalkInstance,
+): string | null {
+  if (verdict.next.length === 0) return null;
+  const found = verdict.found === null ? '…' : renderServerAddress(verdict.found.server);
+  const lines = verdict.next.map((step, index) =>
+    hang(`  ${index + 1}. `, fill(words.next[step] ?? step, { found }), width),
+  );
+  return [chalk.bold(words.headings.next), ...lines].join('\n');
+}
+
+const good = new Set(['OK', 'UA', 'QUIET', 'LOGIN-OK', 'READ-OK']);
+const soft = new Set(['NOT-TRIED', 'LOSS', 'TEXT', 'TELNET', 'HELD']);
+
+function paint(outcome: string, chalk: ChalkInstance): ChalkInstance {
+  return good.has(outcome) ? chalk.green : soft.has(outcome) ? chalk.yellow : chalk.red;
+}
+
+/** Every cause has words: the compiler says so where one is missing. */
+export const causeTitles: Readonly<Record<Language, Readonly<Record<CauseCode, { readonly title: string }>>>> =
+  causeWords;

@@ -1,0 +1,137 @@
+/** What `--help` says, and what the command parser says when it is used wrongly. */
+import type { Language } from './language.ts';
+
+export interface HelpWords {
+  readonly program: string;
+  readonly commands: Readonly<Record<string, string>>;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:' | 'Global Options:', string>>;
+  readonly defaultValue: string;
+  readonly examples: string;
+  readonly usage: Readonly<Record<string, (name: string) => string>>;
+  readonly seeHelp: string;
+  readonly fault: (what: string) => string;
+}
+
+const en: HelpWords = {
+  program: 'Says why a DLMS/COSEM meter does not answer: what is proven, what is not, and what to do next.',
+  commands: {
+    test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
+    decode: 'explain bytes: HDLC frames, gateway texts, sign-on texts; arguments, a file, or standard input',
+    add: 'add a meter to the registry',
+    edit: 'change a meter of the registry',
+    remove: 'remove a meter from the registry',
+    list: 'list the registered meters',
+    show: 'show one meter of the registry',
+    simulate: 'run a simulated meter behind a simulated gateway on this host, with faults of your choice',
+    demo: 'play the field case: busy, mute, and what was really wrong',
+  },
+  arguments: {
+    meter: 'id or name of a registered meter, or an endpoint such as 192.0.2.7:3333',
+    bytes: 'bytes in hexadecimal, in any dress; a file; - for standard input',
+    name: 'name of the meter',
+    endpoint: 'host, host:port, hdlc://host:port',
+    fault: 'faults to switch on; see --list',
+  },
+  options: {
+    timeout: 'how long an answer may take, in seconds (5)',
+    connectTimeout: 'how long connecting may take, in seconds (5)',
+    server: 'server address: 1, 1/17 (logical/physical), 1/1234:4 (with its number of bytes)',
+    client: 'ask only as this client SAP',
+    credential: 'use only this credential set',
+    depth: 'how deep to test: link, login or read (read)',
+    trace: 'keep the whole conversation in this file',
+    json: 'one JSON document on standard output',
+    lang: 'language: en or es (from LC_ALL, LC_MESSAGES, LANG)',
+    verbose: 'show each frame; twice: explain each byte',
+    noColor: 'no colours',
+    configDir: 'where settings are kept',
+    showSecrets: 'show secrets in clear text',
+    help: 'this help',
+    version: 'the version',
+    file: 'read the bytes from this file',
+  },
+  titles: {
+    'Usage:': 'Usage:',
+    'Arguments:': 'Arguments:',
+    'Options:': 'Options:',
+    'Commands:': 'Commands:',
+    'Global Options:': 'Common options:',
+  },
+  defaultValue: 'default',
+  examples: 'Examples:',
+  usage: {
+    'commander.unknownCommand': (name) => `There is no command "${name}".`,
+    'commander.unknownOption': (name) => `There is no option "${name}".`,
+    'commander.missingArgument': (name) => `The argument <${name}> is missing.`,
+    'commander.optionMissingArgument': (name) => `The option "${name}" needs a value.`,
+    'commander.excessArguments': () => 'There are too many arguments.',
+    'commander.invalidArgument': (name) => `"${name}" is not a value that is understood.`,
+  },
+  seeHelp: 'See `meter --help`.',
+  fault: (what) =>
+    `meter: a fault of this tool: ${what}\nPlease report it with the command you typed; run it again with DEBUG=meter for the details.`,
+};
+
+const es: HelpWords = {
+  program: 'Dice por qué un medidor DLMS/COSEM no responde: qué está probado, qué no, y qué hacer después.',
+  commands: {
+    test: '¿por qué no responde este medidor? red, pasarela, enlace, credencial por credencial',
+    decode: 'explica bytes: tramas HDLC, textos de pasarelas y de inicio; argumentos, un archivo o la entrada estándar',
+    add: 'agrega un medidor al registro',
+    edit: 'cambia un medidor del registro',
+    remove: 'quita un medidor del registro',
+    list: 'lista los medidores registrados',
+    show: 'muestra un medidor del registro',
+    simulate: 'ejecuta en este equipo un medidor simulado tras una pasarela simulada, con las fallas que elija',
+    demo: 'reproduce el caso de campo: ocupado, mudo, y qué pasaba de verdad',
+  },
+  arguments: {
+    meter: 'id o nombre de un medidor registrado, o un destino como 192.0.2.7:3333',
+    bytes: 'bytes en hexadecimal, con cualquier formato; un archivo; - para la entrada estándar',
+    name: 'nombre del medidor',
+    endpoint: 'host, host:puerto, hdlc://host:puerto',
+    fault: 'fallas que se activan; vea --list',
+  },
+  options: {
+    timeout: 'cuánto puede tardar una respuesta, en segundos (5)',
+    connectTimeout: 'cuánto puede tardar la conexión, en segundos (5)',
+    server: 'dirección de servidor: 1, 1/17 (lógica/física), 1/1234:4 (con su número de bytes)',
+    client: 'pregunta solo como este client SAP',
+    credential: 'usa solo este juego de credenciales',
+    depth: 'hasta dónde probar: link, login o read (read)',
+    trace: 'guarda toda la conversación en este archivo',
+    json: 'un documento JSON en la salida estándar',
+    lang: 'idioma: en o es (de LC_ALL, LC_MESSAGES, LANG)',
+    verbose: 'muestra cada trama; dos veces: explica cada byte',
+    noColor: 'sin colores',
+    configDir: 'dónde se guardan los ajustes',
+    showSecrets: 'muestra los secretos en texto claro',
+    help: 'esta ayuda',
+    version: 'la versión',
+    file: 'lee los bytes de este archivo',
+  },
+  titles: {
+    'Usage:': 'Uso:',
+    'Arguments:': 'Argumentos:',
+    'Options:': 'Opciones:',
+    'Commands:': 'Comandos:',
+    'Global Options:': 'Opciones comunes:',
+  },
+  defaultValue: 'por omisión',
+  examples: 'Ejemplos:',
+  usage: {
+    'commander.unknownCommand': (name) => `No existe el comando "${name}".`,
+    'commander.unknownOption': (name) => `No existe la opción "${name}".`,
+    'commander.missingArgument': (name) => `Falta el argumento <${name}>.`,
+    'commander.optionMissingArgument': (name) => `La opción "${name}" necesita un valor.`,
+    'commander.excessArguments': () => 'Hay demasiados argumentos.',
+    'commander.invalidArgument': (name) => `"${name}" no es un valor que se entienda.`,
+  },
+  seeHelp: 'Vea `meter --help`.',
+  fault: (what) =>
+    `meter: una falla de esta herramienta: ${what}\nPor favor repórtela con el comando que escribió; ejecútelo otra vez con DEBUG=meter para ver los detalles.`,
+};
+
+export const helpWords = { en, es } as const satisfies Record<Language, HelpWords>;
