@@ -25,6 +25,8 @@ export const gatewayTexts = {
 /** Clients that may wait for a port that is held. */
 const longestQueue = 64;
 const flagOctet = 0x7e;
+/** On any real network the client's connect is over before our RST can follow; on loopback it is not, simulated ms. */
+const settleMs = 10;
 
 export interface GatewayOptions {
   readonly host: LoopbackHost;
@@ -100,7 +102,7 @@ export class Gateway {
       peer: `${socket.remoteAddress}:${socket.remotePort}`,
     });
     const { ending } = this.#behaviour;
-    if (ending?.when === 'at-once') end(session, ending.how);
+    if (ending?.when === 'at-once') this.#time.after(settleMs, () => end(session, ending.how));
     else this.#admit(session);
   }
 

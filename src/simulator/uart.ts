@@ -19,8 +19,8 @@ export function readAtOtherSpeed(bytes: Uint8Array, sentBaud: number, readBaud: 
     let byte = 0;
     for (let bit = 0; bit < 8; bit++) byte |= level(at + (bit + 1.5) * step) << bit;
     read.push(byte);
-    // A receiver listens again in the middle of its stop bit, whatever it found there.
-    at += 9.5 * step;
+    // Where its stop bit should be and the line is low, a receiver takes that for the next start bit (8250 and kin).
+    at += (level(at + 9.5 * step) === 1 ? 9.5 : 9) * step;
   }
   return Uint8Array.from(read);
 }

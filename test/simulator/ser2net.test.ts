@@ -1,12 +1,12 @@
 /** The simulated meter behind the real ser2net: what our own gateway imitates, said by the original. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
-import { frames, hex, RawClient } from '../support/raw-client.ts';
+import { answers, frames, hex, RawClient } from '../support/raw-client.ts';
 import { missingPrograms, type Ser2net, type Ser2netOptions, startSer2net } from '../support/ser2net.ts';
 
 const missing = missingPrograms();
 const title = missing.length === 0 ? 'real ser2net' : `real ser2net (SKIPPED: ${missing.join(' and ')} not installed)`;
-const ua = `7EA02021037373988180140502008006020080070400000001080400000001CE6A7E`;
+const { ua } = answers;
 const uaLength = ua.length / 2;
 
 describe.skipIf(missing.length > 0)(title, () => {
@@ -30,7 +30,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     const { ser2net, simulator } = await start();
     const client = await RawClient.connect(ser2net.port);
     expect(await client.ask(frames.snrm16, uaLength)).toBe(ua);
-    expect(await client.ask(frames.disc16)).toBe(frames.ua16);
+    expect(await client.ask(frames.disc16)).toBe(answers.bareUa);
     client.close();
     expect(simulator.events.framesReceived).toEqual({ SNRM: 1, DISC: 1 });
   });
@@ -44,7 +44,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     expect(second.text).toBe('Port already in use\r\n');
     expect(second.length).toBe(21);
     expect(second.ended).toBe('fin');
-    expect(await first.ask(frames.disc16)).toBe(frames.ua16);
+    expect(await first.ask(frames.disc16)).toBe(answers.bareUa);
     first.close();
     await first.untilEnded();
     const third = await RawClient.connect(ser2net.port);
@@ -93,7 +93,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     const newer = await RawClient.connect(ser2net.port);
     await older.untilEnded();
     expect([older.ended, older.hex]).toEqual(['fin', ua]);
-    expect(await newer.ask(frames.disc16)).toBe(frames.ua16);
+    expect(await newer.ask(frames.disc16)).toBe(answers.bareUa);
     newer.close();
   });
 

@@ -7,15 +7,40 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replace(/\s+/g, ''), 'hex'));
 
-/** Frames as the field case's analysis gives them. */
+/** Questions and answers in bytes, made by another program than the one under test. */
 export const frames = {
   snrm16: hex('7E A0 07 03 21 93 0F 01 7E'),
   snrm1: hex('7E A0 07 03 03 93 8C 11 7E'),
+  snrm32: hex('7E A0 07 03 41 93 5A 64 7E'),
   disc16: hex('7E A0 07 03 21 53 03 C7 7E'),
-  snrm16WithParameters: hex(
-    '7E A0 20 03 21 93 4F C2 81 80 14 05 02 00 80 06 02 00 80 07 04 00 00 00 01 08 04 00 00 00 01 CE 6A 7E',
+  rr16: hex('7E A0 07 03 21 11 15 A6 7E'),
+  snrm16TwoByteForm: hex(
+    '7E A0 20 03 21 93 7D D9 81 80 14 05 02 00 80 06 02 00 80 07 04 00 00 00 01 08 04 00 00 00 01 CE 6A 7E',
   ),
-  ua16: '7EA00721037301407E',
+  snrm16OneByteForm: hex(
+    '7E A0 1E 03 21 93 CD 3B 81 80 12 05 01 80 06 01 80 07 04 00 00 00 01 08 04 00 00 00 01 53 3B 7E',
+  ),
+  /** The field case's group length: 12 where 14 is right. */
+  snrm16WrongGroupLength: hex(
+    '7E A0 20 03 21 93 7D D9 81 80 12 05 02 00 80 06 02 00 80 07 04 00 00 00 01 08 04 00 00 00 01 A6 D9 7E',
+  ),
+  /** AARQ of the public client, N(S) = 0, maximum PDU 04B0 and FFFF. */
+  aarq: hex('7EA02B032110FBAFE6E600601DA109060760857405080101BE10040E01000000065F1F0400001E1D04B096C67E'),
+  aarqWithFf: hex('7EA02B032110FBAFE6E600601DA109060760857405080101BE10040E01000000065F1F0400001E1DFFFFC5E47E'),
+  /** GET of the clock and RLRQ, N(S) = 1. */
+  get: hex('7EA0190321326FD8E6E600C001C100080000010000FF0200601A7E'),
+  rlrq: hex('7EA011032132B73DE6E6006203800100BD9B7E'),
+} as const;
+
+export const answers = {
+  bareUa: '7EA00721037301407E',
+  ua: '7EA02021037373988180140502008006020080070400000001080400000001CE6A7E',
+  uaOneByteForm: '7EA01E210373C37A818012050180060180070400000001080400000001533B7E',
+  dm: '7EA00721031F6BE97E',
+  rr: '7EA00721031115007E',
+  aare: '7EA0372103306C7CE6E7006129A109060760857405080101A203020100A305A103020100BE10040E0800065F1F0400001E1D04B00007A22C7E',
+  exception: '7EA00F2103525295E6E700D80102A7717E',
+  rlre: '7EA011210352B1F8E6E70063038001002C0F7E',
 } as const;
 
 export class RawClient {
