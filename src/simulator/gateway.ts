@@ -2,12 +2,12 @@
  * The TCP side of a serial device server as ser2net is one (texts and order measured on 4.3.11): it grants its serial
  * port to so many clients, tells the next one why it may not have it, and may add to, or end, a session.
  */
-import type { Socket } from 'node:net';
 import type { Behaviour } from './behaviour.ts';
+import { Door } from './door.ts';
 import type { EventLog } from './events.ts';
-import { Listener, type LoopbackHost } from './listener.ts';
+import type { LoopbackHost } from './listener.ts';
 import type { SerialLine } from './serial-line.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 import { escapeTelnet, TelnetReader, telnetNegotiation } from './telnet.ts';
 
@@ -40,12 +40,10 @@ export class Gateway {
   readonly #time: SimulatedTime;
   readonly #events: EventLog;
   readonly #maxConnections: number;
-  readonly #listener: Listener;
-  readonly #sessions = new Set<Session>();
+  readonly #door: Door;
   readonly #holders = new Set<Session>();
   readonly #queue: Session[] = [];
   #otherHolds: boolean;
-  #clients = 0;
   #stopped = false;
 
   constructor(options: GatewayOptions, behaviour: Behaviour, line: SerialLine, time: SimulatedTime, events: EventLog) {
@@ -55,15 +53,15 @@ export class Gateway {
     this.#events = events;
     this.#maxConnections = options.maxConnections;
     this.#otherHolds = behaviour.heldByOther;
-    this.#listener = new Listener(options.host, options.port, (socket) => this.#accept(socket));
+    this.#door = new Door(options, events, (session) => this.#accept(session));
   }
 
   get port(): number {
-    return this.#listener.port;
+    return this.#door.port;
   }
 
   async start(): Promise<void> {
-    await this.#listener.open();
+    await this.#door.open();
     this.#holdersChanged();
     const { heldForMs } = this.#behaviour;
     if (this.#otherHolds && heldForMs !== null) {
@@ -77,30 +75,14 @@ export class Gateway {
   /** Stops listening and cuts every client off; resolves when the last socket is gone. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#listener.close();
-    const gone = [...this.#sessions].map(
-      (session) =>
-        new Promise<void>((resolve) => {
-          session.onGone = resolve;
-          session.destroy();
-        }),
-    );
-    await Promise.all(gone);
+    await this.#door.shut();
   }
 
   get #isHeld(): boolean {
     return this.#otherHolds || this.#holders.size >= this.#maxConnections;
   }
 
-  #accept(socket: Socket): void {
-    const session = new Session(++this.#clients, socket, this.#events);
-    this.#sessions.add(session);
-    session.onGone = () => this.#sessions.delete(session);
-    this.#events.add({
-      type: 'connected',
-      connection: session.id,
-      peer: `${socket.remoteAddress}:${socket.remotePort}`,
-    });
+  #accept(session: Session): void {
     const { ending } = this.#behaviour;
     if (ending?.when === 'at-once') this.#time.after(settleMs, () => end(session, ending.how));
     else this.#admit(session);
@@ -174,9 +156,9 @@ export class Gateway {
       if (next.isOpen) this.#grant(next);
     }
     if (this.#behaviour.whenHeld !== 'refuse') return;
-    if (this.#isHeld) this.#listener.close();
+    if (this.#isHeld) this.#door.close();
     // The number may have been taken meanwhile; then nobody listens, which is what the client sees anyway.
-    else this.#listener.open().catch(() => {});
+    else this.#door.open().catch(() => {});
   }
 }
 

@@ -16,8 +16,8 @@ export class Session {
   #waitingLength = 0;
   #end: SessionEnd | null = null;
   #hungUp = false;
-  /** Called once, when the connection is gone in both directions. */
-  onGone: (() => void) | null = null;
+  /** Fulfilled when the connection is gone in both directions. */
+  readonly gone: Promise<void>;
   /** Called once, when the session ends for the serial port: on FIN, RST or our own wish. */
   onEnd: (() => void) | null = null;
 
@@ -29,9 +29,11 @@ export class Session {
     socket.on('data', (chunk) => this.#take(new Uint8Array(chunk)));
     socket.on('end', () => this.#ended('client-fin'));
     socket.on('error', () => this.#ended('client-reset'));
-    socket.on('close', () => {
-      this.#ended('client-reset');
-      this.onGone?.();
+    this.gone = new Promise((resolve) => {
+      socket.once('close', () => {
+        this.#ended('client-reset');
+        resolve();
+      });
     });
   }
 

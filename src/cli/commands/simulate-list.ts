@@ -46,8 +46,8 @@ function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** `late=7000`: a fault with the number it takes when none is given. */
+/** `late=7000`: a fault with the number it takes when none is given; 0 stands for "not limited" and is not shown. */
 function writtenWithDefault(name: FaultName): string {
   const { parameter } = faultRow(name);
-  return parameter === undefined ? name : `${name}=${parameter.fallback}`;
+  return parameter === undefined || parameter.fallback === 0 ? name : `${name}=${parameter.fallback}`;
 }
