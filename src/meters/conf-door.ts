@@ -1,0 +1,63 @@
+/** The one door to conf: it knows where settings belong on this system, and writes them whole or not at all. */
+import { resolve } from 'node:path';
+import process from 'node:process';
+
+export interface ConfFile {
+  readonly path: string;
+  /** Replaces the file's content: written beside it with mode 0600, flushed, renamed. */
+  write(value: object): void;
+}
+
+const configName = 'config';
+
+/** The settings file in a folder that is known; conf is not needed for that. */
+export function settingsPathIn(folder: string): string {
+  return resolve(folder, `${configName}.json`);
+}
+
+/** Loads conf, which costs some 30 ms: only for changes, and where nobody said in which folder to look. */
+export async function openConf(folder: string | undefined): Promise<ConfFile> {
+  const { default: Conf } = await import('conf');
+
+  // conf reads the file as soon as it is made, creates its folder with a mode of its own, and fails with errors that
+  // name neither. Reading and folders are done in `settings-file.ts`; what is used of conf is the place and the pen.
+  class Pen extends Conf<Record<string, unknown>> {
+    override get store(): Record<string, unknown> {
+      return {};
+    }
+    override set store(value: Record<string, unknown>) {
+      super.store = value;
+    }
+  }
+
+  const pen = new Pen({
+    projectName: 'dlms-meter',
+    projectSuffix: '',
+    configName,
+    configFileMode: 0o600,
+    serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
+    ...(folder === undefined ? {} : { cwd: folder }),
+  });
+  return {
+    path: pen.path,
+    write(value) {
+      withoutSnap(() => {
+        pen.store = { ...value };
+      });
+    },
+  };
+}
+
+/**
+ * Where SNAP is set (any terminal opened from a program that came as a snap), conf would write in place: not atomic,
+ * and with the old mode. We are no snap ourselves.
+ */
+function withoutSnap(work: () => void): void {
+  const { SNAP: snap } = process.env;
+  delete process.env.SNAP;
+  try {
+    work();
+  } finally {
+    if (snap !== undefined) process.env.SNAP = snap;
+  }
+}
