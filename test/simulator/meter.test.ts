@@ -71,6 +71,34 @@ describe('a meter in order', () => {
     expect(await client.ask(frames.snrm16, uaLength)).toBe(answers.ua);
   });
 
+  it('puts a command together from its segments', async () => {
+    const { client } = await line.startWith();
+    await client.ask(frames.snrm16, uaLength);
+    const [first, second] = [
+      hex('7EA8190321105F80E6E600601DA10906076085740508010195827E'),
+      hex('7EA01B0321121BC0BE10040E01000000065F1F0400001E1D04B085107E'),
+    ];
+    expect(await client.ask(first)).toBe('7EA00721033117217E');
+    expect(await client.ask(second, answers.aare.length / 2)).toMatch(/^7EA0372103506A1FE6E7006129.*7E$/);
+  });
+
+  it.each([
+    ['an I frame without LLC, RR', '7EA00C0321108977C001C1B00B7E', '7EA00721033117217E'],
+    ['REJ, which this profile has not, FRMR', '7EA0070321195D2A7E', '7EA00C2103973E2119000175C77E'],
+    ['SNRM without the poll bit, nothing', '7EA0070321838E117E', ''],
+  ])('answers in a link to %s', async (_, question, answer) => {
+    const { client } = await line.startWith();
+    await client.ask(frames.snrm16, uaLength);
+    const heard = answer === '' ? await client.listen(hex(question), quietMs) : await client.ask(hex(question));
+    expect(heard).toBe(answer);
+  });
+
+  it('throws half a frame away when the line was quiet after it', async () => {
+    const client = await startAndConnect({ timeScale: 0.02 });
+    await client.listen(hex('7E A0 20 03 21 93 7D D9 81 80'), 80);
+    expect(await client.ask(frames.snrm16, uaLength)).toBe(answers.ua);
+  });
+
   it('finds its frame in whatever portions it comes', async () => {
     const { client } = await line.startWith();
     for (const byte of frames.snrm16.subarray(0, 8)) await client.listen(Uint8Array.of(byte), 2);
