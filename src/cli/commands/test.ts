@@ -1,7 +1,6 @@
 /** `meter test <meter…>`: climbs the ladder for each meter, shows the verdict, and ends with its exit code. */
 import { Chalk } from 'chalk';
 import { runTest } from '../../campaign/index.ts';
-import type { AnyEvidence } from '../../evidence/index.ts';
 import { renderEndpoint } from '../../evidence/index.ts';
 import { openTcp, recordingOpen } from '../../line/index.ts';
 import { renderTest, type TestReport, testDocument } from '../../report/index.ts';
@@ -68,7 +67,8 @@ export async function runTestCommand(
   return worst;
 }
 
-async function testOne(
+/** Tests one meter and judges what was found. The line is closed and the lock released on every way out. */
+export async function testOne(
   context: Context,
   target: MeterTarget,
   { replyMs, connectTimeoutMs, keepers }: { replyMs: number; connectTimeoutMs: number; keepers: readonly KeepEvent[] },
@@ -77,7 +77,7 @@ async function testOne(
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const now = () => performance.now() - started;
-  const lock = await holdEndpoint(context, endpoint);
+  const lock = holdEndpoint(endpoint, 'meter test');
   const progress = await startProgress(context);
   try {
     const keep: KeepEvent = (event) => {
@@ -92,7 +92,7 @@ async function testOne(
         replyMs,
         connectTimeoutMs,
         listenMs,
-        before: [lock.evidence] as AnyEvidence[],
+        before: [lock.evidence],
       },
       { open: recordingOpen(openTcp, now, keep), signal: context.signal, onPhase: progress.show },
     );
