@@ -1,3 +1,4 @@
 /** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
+export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';

@@ -4,3 +4,4 @@ export { type HelpWords, helpWords } from './help.ts';
 export { type Language, languageOf, languages } from './language.ts';
 export { fill, type TestWords, testWords } from './test.ts';
 export { type TestCommandWords, testCommandWords } from './test-command.ts';
+export { type Complaint, type RegistryWords, registryWords } from './registry.ts';
