@@ -1,0 +1,67 @@
+/** An HDLC frame, right or wrong, as an item: its tree, its problems, and the frame that was meant if one fix gives it. */
+import { toHex } from '../bytes/hex.ts';
+import { type Corrected, correct, framed } from './corrections.ts';
+import { explainFrame, type Span } from './frame.ts';
+import { hasFault, type ProblemCode, problem } from './problems.ts';
+import { type Item, type Node, type Problem, problemsOf, type Source } from './tree.ts';
+
+/** What only follows from what a repair puts right: these are then no problems of their own. */
+function consequencesOf({ code, damage }: Corrected): readonly ProblemCode[] {
+  if (damage !== undefined) return ['length-wrong', 'hcs-wrong', 'fcs-wrong'];
+  if (code === 'length') return ['hcs-wrong', 'fcs-wrong'];
+  return code === 'hcs-as-received' ? ['fcs-wrong'] : [];
+}
+
+/** A longer stretch is no frame; not searched for one. */
+const longestCorrected = 2 * 2049;
+
+/** @param known a correction that was found already */
+export function hdlcItem(source: Source, span: Span, known?: Corrected): Item {
+  const { from, to, opening, closed, missing } = span;
+  const start = opening === 'own' ? from - 1 : from;
+  const end = closed ? to + 1 : to;
+  const { type, tree } = explainFrame(source, span);
+  const problems = [...problemsOf(tree)].sort((left, right) => left.offset - right.offset);
+  const item = {
+    kind: 'hdlc',
+    offset: source.base + start,
+    length: end - start,
+    hex: toHex(source.bytes.subarray(start, end)),
+    type,
+  } as const;
+  if (!hasFault(problems) || missing > 0 || to - from > longestCorrected) return { ...item, problems, tree };
+  const corrected = known ?? correct(source.bytes.subarray(from, to), opening !== 'missing' && closed);
+  if (corrected === null) return { ...item, problems, tree };
+  const damage = damageProblem(source, span, corrected);
+  const implied = consequencesOf(corrected);
+  const marked = tree.map((one) => mark(one, damage, implied));
+  return {
+    ...item,
+    problems: [...problemsOf(marked)].sort((left, right) => left.offset - right.offset),
+    corrected: toHex(framed(corrected.octets)),
+    correctedBy: corrected.code,
+    tree: marked,
+  };
+}
+
+function damageProblem(source: Source, { from, to }: Span, { damage }: Corrected): Problem | null {
+  if (damage === undefined) return null;
+  const at = damage.at === null ? from : from + damage.at;
+  const length = damage.at === null ? 0 : damage.found.length / 2;
+  const found = problem(source, damage.code, at, Math.min(to, at + length), damage.expected);
+  return { ...found, found: damage.found };
+}
+
+/** The tree tells the damage where it stands, and no longer what only follows from it. */
+function mark(one: Node, damage: Problem | null, implied: readonly ProblemCode[]): Node {
+  const { problems = [], children, ...rest } = one;
+  const inside = damage !== null && damage.offset >= one.offset && damage.offset < one.offset + one.length;
+  const kept = problems.filter(({ code }) => !implied.includes(code));
+  const deeper = children?.map((child) => mark(child, damage, implied));
+  const own = inside && children === undefined ? [...kept, damage] : kept;
+  return {
+    ...rest,
+    ...(deeper === undefined ? {} : { children: deeper }),
+    ...(own.length === 0 ? {} : { problems: own }),
+  };
+}

@@ -1,0 +1,15 @@
+/** Bytes → annotated tree: every byte accounted for, faults pointed at, and the right bytes where one fix gives them. */
+export type { CorrectionCode } from './corrections.ts';
+export { dissect, dissectEach } from './dissect.ts';
+export { hasFault, type NoteCode, type ProblemCode, problemTable } from './problems.ts';
+export {
+  type Bit,
+  type BitName,
+  type FieldName,
+  type Item,
+  type ItemKind,
+  leavesOf,
+  type Node,
+  type Problem,
+  problemsOf,
+} from './tree.ts';

@@ -1,0 +1,133 @@
+/** What is neither frame nor text: telnet commands, wrappers, bare APDUs, flags that fill, and what nobody knows. */
+import { toHex } from '../bytes/hex.ts';
+import { readTelnet } from '../gateway/index.ts';
+import { parseWrapper, type Wrapper, wrapperHeaderLength } from '../wrapper/index.ts';
+import { hasApduShape, isMiscountedAcse } from './apdu-shape.ts';
+import { apduKind } from './apdu-tags.ts';
+import { apduNode } from './information.ts';
+import { problem } from './problems.ts';
+import { type Item, type ItemKind, type Node, node, type Problem, problemsOf, type Source } from './tree.ts';
+
+function item(source: Source, kind: ItemKind, at: number, end: number, type: string, tree: readonly Node[]): Item {
+  const hex = toHex(source.bytes.subarray(at, end));
+  return { kind, offset: source.base + at, length: end - at, hex, type, problems: problemsOf(tree), tree };
+}
+
+/** Telnet commands that start at `at`, as many as follow one another; the first must name an option that is known. */
+export function telnetItem(source: Source, at: number, to: number): Item | null {
+  const [first] = readTelnet(source.bytes.subarray(at, Math.min(to, at + 640)));
+  if (first === undefined || first.at !== 0 || first.optionName === null) return null;
+  const tree: Node[] = [];
+  let end = at;
+  for (const command of readTelnet(source.bytes.subarray(at, Math.min(to, at + 4096)))) {
+    if (at + command.at !== end || command.option === null) break;
+    end += command.length;
+    const value = `${command.verb} ${command.optionName ?? command.option}`;
+    tree.push(node(source, 'telnet.command', at + command.at, end, { value, meaning: command.verb }));
+  }
+  return item(source, 'noise', at, end, 'telnet', tree);
+}
+
+/** Longest APDU behind a wrapper of the wrong version or byte order that is still believed. */
+const longestOddWrapper = 4096;
+
+/**
+ * A wrapper that starts at `at`, with its APDU; null where its length does not fit, or what follows is no APDU. One
+ * that is cut is believed only where it is all there is.
+ */
+export function wrapperItem(source: Source, at: number, to: number, alone: boolean): Item | null {
+  const { bytes } = source;
+  if (bytes[at] !== 0 && !(bytes[at] === 1 && bytes[at + 1] === 0)) return null;
+  if (bytes[at] === 0 && (bytes[at + 1] === 0 || (bytes[at + 1] as number) > 2)) return null;
+  const wrapper = parseWrapper(bytes.subarray(at, to));
+  if ('code' in wrapper || wrapper.available === 0) return null;
+  const cut = wrapper.available < wrapper.length;
+  const odd = wrapper.version !== 1 || wrapper.byteOrder === 'little';
+  if (cut && (!alone || odd)) return null;
+  if (odd && (!alone || wrapper.length > longestOddWrapper || at + wrapperHeaderLength + wrapper.length !== to))
+    return null;
+  const from = at + wrapperHeaderLength;
+  const end = from + wrapper.available;
+  if (apduKind(bytes.subarray(from, end)) === null) return null;
+  return item(
+    source,
+    'wrapper',
+    at,
+    end,
+    wrapperType(bytes.subarray(from, end)),
+    wrapperTree(source, at, end, wrapper),
+  );
+}
+
+function wrapperType(apdu: Uint8Array): string {
+  return apduKind(apdu)?.name ?? 'unknown';
+}
+
+function wrapperTree(source: Source, at: number, end: number, wrapper: Wrapper): readonly Node[] {
+  const problems = wrapper.defects.map((defect): Problem => {
+    switch (defect.code) {
+      case 'wrapper-little-endian':
+        return problem(source, defect.code, at, at + wrapperHeaderLength, bigEndian(wrapper));
+      case 'wrapper-version':
+        return problem(source, defect.code, at, at + 2, '0001');
+      case 'wrapper-length-wrong': {
+        const { declared, actual } = defect;
+        return problem(source, defect.code, at + 6, at + 8, actual <= 0xffff ? two(actual) : null, {
+          declared,
+          actual,
+        });
+      }
+    }
+  });
+  const own = (from: number): readonly Problem[] => problems.filter(({ offset }) => offset === source.base + from);
+  const field = (name: 'version' | 'source' | 'destination' | 'length', from: number): Node => {
+    const meaning = name === 'source' || name === 'destination' ? portMeaning(wrapper[name]) : null;
+    const extras = meaning === null ? {} : { meaning };
+    return node(source, `wrapper.${name}`, from, from + 2, { value: wrapper[name], problems: own(from), ...extras });
+  };
+  return [
+    field('version', at),
+    field('source', at + 2),
+    field('destination', at + 4),
+    field('length', at + 6),
+    apduNode(source, at + wrapperHeaderLength, end),
+  ];
+}
+
+const two = (value: number): string => value.toString(16).padStart(4, '0');
+
+const bigEndian = ({ version, source, destination, length }: Wrapper): string =>
+  [version, source, destination, length].map(two).join('');
+
+function portMeaning(port: number): string | null {
+  if (port === 1) return 'management';
+  if (port === 0x10) return 'public-client';
+  return port === 0x7f ? 'all-stations' : null;
+}
+
+/** Bytes without any carrier whose outer structure is that of an APDU to the last byte. */
+export function apduItem(source: Source, at: number, end: number): Item | null {
+  const bytes = source.bytes.subarray(at, end);
+  const miscounted = isMiscountedAcse(bytes);
+  if (!miscounted && !hasApduShape(bytes)) return null;
+  const apdu = apduNode(source, at, end);
+  const right = end - at - 2;
+  const expected = right < 0x80 ? right.toString(16).padStart(2, '0') : null;
+  const wrong = miscounted ? [problem(source, 'apdu-length-wrong', at + 1, at + 2, expected)] : [];
+  const tree = [wrong.length === 0 ? apdu : { ...apdu, problems: wrong }];
+  return item(source, 'apdu', at, end, apduKind(bytes)?.name ?? 'unknown', tree);
+}
+
+/** Bytes outside frames: flags that fill the line, lone line ends, or what cannot be explained. */
+export function noiseItem(source: Source, at: number, end: number): Item {
+  const bytes = source.bytes.subarray(at, end);
+  const fill = bytes.every((byte) => byte === 0x7e);
+  if (fill) return item(source, 'noise', at, end, 'flags', [node(source, 'flags', at, end)]);
+  const unknown = problem(source, 'unrecognised', at, end);
+  const lineEnds = bytes.every((byte) => byte === 0x0d || byte === 0x0a);
+  // The bytes stand in the node; repeating them in the problem would double what is printed.
+  const brief = { ...unknown, found: unknown.found.slice(0, 64) };
+  return item(source, 'noise', at, end, lineEnds ? 'line-ends' : 'unknown', [
+    node(source, lineEnds ? 'line-end' : 'noise', at, end, { problems: [brief] }),
+  ]);
+}

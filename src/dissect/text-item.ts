@@ -1,0 +1,132 @@
+/** Plain text where frames were expected: what a gateway says, the sign-on of IEC 62056-21, or just some text. */
+import { toHex } from '../bytes/hex.ts';
+import { isPlainText } from '../bytes/printable.ts';
+import { type RecognisedText, recogniseText } from '../gateway/index.ts';
+import { parseSignOn, type SignOn } from '../signon/index.ts';
+import { problem } from './problems.ts';
+import { type Item, type Node, node, type Source } from './tree.ts';
+
+/** Text that no table knows counts as text from this length on; below, chance makes printable bytes. */
+const shortest = 6;
+const longestLine = 512;
+
+/** First octets of the texts that are looked for inside other bytes. */
+const gatewayStarts: ReadonlySet<string> = new Set(['Port', 'port', 'Devi', 'No f', 'Acce', 'kick', 'ser2']);
+
+function characters(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
+  return text;
+}
+
+/** A text that a table knows and that starts exactly at `at`. */
+export function knownTextAt(source: Source, at: number, to: number): Item | null {
+  const { bytes } = source;
+  const first = bytes[at] as number;
+  if (first === 0x2f || first === 0x06 || first === 0x02) return signOnAt(source, at, to);
+  if (first < 0x41 || first > 0x73 || !gatewayStarts.has(characters(bytes, at, Math.min(to, at + 4)))) return null;
+  const known = recogniseText(characters(bytes, at, Math.min(to, at + longestLine)));
+  return known === null || known.at !== 0 ? null : gatewayItem(source, at, known);
+}
+
+function gatewayItem(source: Source, at: number, known: RecognisedText): Item {
+  const { row, length } = known;
+  const end = at + length;
+  let text = end;
+  while (source.bytes[text - 1] === 0x0a || source.bytes[text - 1] === 0x0d) text--;
+  const tree = [
+    node(source, 'text', at, text, { value: characters(source.bytes, at, text), meaning: row.id }),
+    ...(text < end ? [node(source, 'line-end', text, end)] : []),
+  ];
+  return textItem(source, at, end, `gateway-${row.meaning}`, tree);
+}
+
+function signOnAt(source: Source, at: number, to: number): Item | null {
+  const { bytes } = source;
+  const next = bytes[at + 1] ?? 0;
+  const may = bytes[at] === 0x2f ? next === 0x3f || (next >= 0x41 && next <= 0x5a) : next >= 0x30 && next <= 0x39;
+  if (!may && bytes[at] !== 0x02) return null;
+  const signOn = parseSignOn(bytes.subarray(at, Math.min(to, at + (bytes[at] === 0x02 ? 64 : 128))));
+  if (signOn === null || signOn.at !== 0) return null;
+  if (signOn.kind !== 'readout') return signOnItem(source, at, signOn);
+  const whole = parseSignOn(bytes.subarray(at, to));
+  return whole?.kind === 'readout' && whole.at === 0 ? signOnItem(source, at, whole) : null;
+}
+
+/** The stable type of a sign-on text. Only what announces or asks for mode E is called so. */
+function signOnType(signOn: SignOn): string {
+  switch (signOn.kind) {
+    case 'request':
+      return 'sign-on-request';
+    case 'identification':
+      return signOn.modeE ? 'mode-e-identification' : 'sign-on-identification';
+    case 'acknowledgement':
+      return signOn.modeE ? 'mode-e-acknowledgement' : 'sign-on-acknowledgement';
+    case 'readout':
+      return 'readout';
+  }
+}
+
+function signOnItem(source: Source, at: number, signOn: SignOn): Item {
+  const end = at + signOn.length;
+  const parity = signOn.parityInBit7 ? [problem(source, 'parity-in-bit-7', at, end)] : [];
+  const plain = signOn.parityInBit7 ? source.bytes.map((byte) => byte & 0x7f) : source.bytes;
+  const tree = lineNodes(source, plain, at, end);
+  const [first, ...more] = tree;
+  const told = first === undefined || parity.length === 0 ? tree : [{ ...first, problems: parity }, ...more];
+  return { ...textItem(source, at, end, signOnType(signOn), told), problems: parity };
+}
+
+/** A stretch that is text from end to end; null where it is not, or where it is too short to say. */
+export function wholeTextItems(source: Source, at: number, end: number): readonly Item[] | null {
+  const stretch = source.bytes.subarray(at, end);
+  if (isPlainText(stretch)) {
+    if (/^[\r\n]+$/.test(characters(stretch, 0, Math.min(stretch.length, 64)))) return null;
+    const signOn = parseSignOn(stretch);
+    if (signOn !== null) return aroundSignOn(source, at, end, { ...signOn, at: at + signOn.at });
+    if (stretch.length < shortest) return null;
+    const hexInside = /7[Ee][Aa][0-9A-Fa-f]{13,}7[Ee]/.test(characters(stretch, 0, Math.min(stretch.length, 65_536)));
+    return [textItem(source, at, end, hexInside ? 'hex-digits' : 'plain', lineNodes(source, source.bytes, at, end))];
+  }
+  const signOn = stretch.some((byte) => byte >= 0x80) ? parseSignOn(stretch) : null;
+  return signOn === null ? null : aroundSignOn(source, at, end, { ...signOn, at: at + signOn.at });
+}
+
+function aroundSignOn(source: Source, at: number, end: number, signOn: SignOn): readonly Item[] {
+  const stop = signOn.at + signOn.length;
+  const side = (from: number, to: number): readonly Item[] =>
+    from >= to ? [] : (wholeTextItems(source, from, to) ?? [strayItem(source, from, to)]);
+  return [...side(at, signOn.at), signOnItem(source, signOn.at, signOn), ...side(stop, end)];
+}
+
+/** A few printable bytes beside a text. */
+function strayItem(source: Source, at: number, end: number): Item {
+  return textItem(source, at, end, 'plain', lineNodes(source, source.bytes, at, end));
+}
+
+function textItem(source: Source, at: number, end: number, type: string, tree: readonly Node[]): Item {
+  const hex = toHex(source.bytes.subarray(at, end));
+  return { kind: 'text', offset: source.base + at, length: end - at, hex, type, problems: [], tree };
+}
+
+/** One leaf a line, one for each line end. */
+function lineNodes(source: Source, plain: Uint8Array, at: number, end: number): readonly Node[] {
+  const nodes: Node[] = [];
+  let from = at;
+  while (from < end) {
+    let to = from;
+    const inLineEnd = isLineEnd(plain[from]);
+    while (to < end && isLineEnd(plain[to]) === inLineEnd) to++;
+    nodes.push(
+      inLineEnd
+        ? node(source, 'line-end', from, to)
+        : node(source, 'text', from, to, { value: characters(plain, from, to) }),
+    );
+    from = to;
+  }
+  return nodes;
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a;
+}
