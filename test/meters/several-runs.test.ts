@@ -1,0 +1,62 @@
+/** Several runs at once, and runs that are killed: nothing is lost, nothing blocks. With real processes. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMeter, newMeter, openSettings } from '../../src/meters/index.ts';
+import { type Bundle, bundle, temporaryFolder } from '../support/child.ts';
+import { seeded } from '../support/seeded.ts';
+
+let child: Bundle;
+beforeAll(async () => {
+  child = await bundle('registry-child.ts');
+});
+afterAll(() => child.remove());
+
+const namesIn = async (configDir: string) =>
+  (await openSettings({ configDir, command: 'test' }).read()).meters.map(({ name }) => name);
+
+describe('several runs at once', () => {
+  it('lose nothing when thirty of them add a meter', async () => {
+    const folder = join(temporaryFolder(), 'not', 'yet', 'there');
+    const children = Array.from({ length: 30 }, (_, index) => child.start([folder, `run${index}`]));
+    const ends = await Promise.all(children.map(({ ended }) => ended));
+    expect(ends.filter(({ code }) => code !== 0)).toEqual([]);
+    const wanted = children.map((_, index) => `run${index}-0`);
+    expect((await namesIn(folder)).toSorted()).toEqual(wanted.toSorted());
+    expect(readdirSync(folder)).toEqual(['config.json']);
+    expect(statSync(join(folder, 'config.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it('survive sixty kills in the middle of adding', async () => {
+    const folder = temporaryFolder();
+    const random = seeded(20261124);
+    const known: string[] = [];
+    const killOne = async (index: number) => {
+      const victim = child.start([folder, `kill${index}`, '1000']);
+      await victim.spoke;
+      await pause(random() * 25);
+      victim.process.kill('SIGKILL');
+      await victim.ended;
+      known.push(...victim.lines());
+      // What was there before, and what was said to be done, is there now.
+      const names = new Set(await namesIn(folder));
+      expect(known.filter((name) => !names.has(name))).toEqual([]);
+    };
+    // Three at a time: a kill then often meets others that wait for the lock.
+    for (let index = 0; index < 60; index += 3) {
+      await Promise.all([killOne(index), killOne(index + 1), killOne(index + 2)]);
+    }
+    expect(known.length).toBeGreaterThanOrEqual(60);
+
+    const endpoint = { transport: 'hdlc', host: '192.0.2.8', port: 3333 } as const;
+    const started = performance.now();
+    const settings = openSettings({ configDir: folder, command: 'test' });
+    await settings.update((found) => addMeter(found, { ...newMeter, name: 'afterwards', endpoint }));
+    expect(performance.now() - started).toBeLessThan(2000);
+    // Neither locks nor drafts are left, nor anything set aside.
+    expect(readdirSync(folder)).toEqual(['config.json']);
+    expect(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')).schema).toBe(1);
+  });
+});
