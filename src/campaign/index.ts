@@ -6,4 +6,5 @@ export {
   type TestPhase,
   type TestPlan,
   type TestRun,
+  type TestWorld,
 } from './test-run.ts';

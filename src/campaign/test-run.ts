@@ -13,6 +13,7 @@ import {
   type Evidence,
   type Exchange,
   evidenceOf,
+  type Heard,
   isAnswer,
   type LinkOutcome,
   type LinkTarget,
@@ -23,6 +24,7 @@ import {
   connectOnce,
   connectOutcome,
   connectSeries,
+  type EarlierTarget,
   hostHolder,
   type LinkOpenOptions,
   lineListen,
@@ -33,7 +35,7 @@ import {
   secondConnection,
 } from '../experiments/index.ts';
 import { LineError, type OpenLine, pause } from '../line/index.ts';
-import { Conversation } from '../session/index.ts';
+import { Conversation, sayDisc } from '../session/index.ts';
 
 /** A credential set, as far as opening a link needs it. */
 export interface CredentialPlan {
@@ -88,8 +90,6 @@ const hurriedCloseMs = 300;
 /** A gateway that closes at once is asked once more, after a pause that lets it free its port. */
 const reconnectPauseMs = 300;
 const publicClient = 16;
-/** An echo request runs beside everything else; no test waits longer for it than this. */
-const pingMs = 1000;
 
 /** @throws the signal's reason, after every link was closed; errors of ours */
 export async function runTest(plan: TestPlan, world: TestWorld): Promise<TestRun> {
@@ -106,6 +106,8 @@ class Climb {
   #open: { readonly target: LinkTarget; readonly source: ServerAddress } | null = null;
   #conversation: Conversation | null = null;
   #address: string | null = null;
+  /** The form of the SNRM that is known to be answered. */
+  #form: LinkOpenOptions['questions'][number]['form'] = 'bare';
 
   constructor(plan: TestPlan, world: TestWorld) {
     this.#plan = plan;
@@ -119,10 +121,6 @@ class Climb {
     if (this.#evidence.some(({ outcome }) => outcome === 'SELF')) return this.#result('SELF');
     const stopPing = new AbortController();
     const pinging = netPing(host, stopPing.signal);
-    const patience = pause(pingMs, stopPing.signal).then(
-      () => stopPing.abort(),
-      () => {},
-    );
     try {
       const failed = await this.#connect();
       if (failed === null) {
@@ -130,8 +128,9 @@ class Climb {
         await this.#leave(closeMs);
       }
       await this.#measure();
-      const ponged = await Promise.race([pinging, patience]);
-      this.#evidence.push(ponged ?? (await pinging));
+      // A host that answered TCP is up: no verdict waits for its echo then.
+      if (failed === null || failed === 'REFUSED') stopPing.abort();
+      this.#evidence.push(await pinging);
       return this.#result(failed);
     } finally {
       stopPing.abort();
@@ -187,7 +186,7 @@ class Climb {
     const opened = await this.#link(
       'link.open',
       target,
-      first ? this.#patientQuestions() : [{ atMs: 0, form: 'bare' }],
+      first ? this.#patientQuestions() : [{ atMs: 0, form: this.#form }],
     );
     if (opened.outcome === 'BUSY') return false;
     if (opened.outcome === 'UA') {
@@ -201,7 +200,7 @@ class Climb {
     } else if ((opened.outcome === 'CLOSED' || opened.outcome === 'RESET') && first) {
       return this.#askAfterClose(target);
     }
-    await this.#closeLate(opened);
+    await this.#closeLate(opened.facts.heard);
     return true;
   }
 
@@ -212,10 +211,11 @@ class Climb {
     // Answers to the earlier questions may still be on their way; they must not pass for answers to the next.
     await listenUntil(line, line.line.now() + Math.min(opened.facts.totalMs ?? 0, replyMs), this.#world.signal);
     await this.#close();
-    const again = await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }]);
+    const again = await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }], opened.facts.totalMs ?? 0);
     if (again.outcome === 'UA') return this.#close();
     if (!opened.facts.withParameters) return;
-    await this.#link('link.with-parameters', target, [{ atMs: 0, form: 'parameters' }]);
+    const other = await this.#link('link.with-parameters', target, [{ atMs: 0, form: 'parameters' }]);
+    if (other.outcome === 'UA') this.#form = 'parameters';
     await this.#close();
   }
 
@@ -225,6 +225,7 @@ class Climb {
     const other = await this.#link('link.with-parameters', target, [{ atMs: 0, form: 'parameters' }]);
     await this.#close();
     if (other.outcome === 'UA' && (this.#line().end === null || (await this.#reconnect()))) {
+      this.#form = 'parameters';
       await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }]);
       await this.#close();
     }
@@ -247,21 +248,28 @@ class Climb {
         ...this.#signal,
       }),
     );
+    // The wait for the second was one more wait for the first: an answer may have come, late.
+    const last = await lineListen(line, 0, this.#world.signal, this.#earlier());
+    if (last.facts.heard.clocks.bytes > 0) {
+      this.#evidence.push({ ...last, id: 'line.listen:last' });
+      await this.#closeLate(last.facts.heard);
+    }
   }
 
   async #link<Name extends 'link.open' | 'link.again' | 'link.with-parameters' | 'link.found-address'>(
     name: Name,
     target: LinkTarget,
     questions: LinkOpenOptions['questions'],
+    graceMs = 0,
   ): Promise<Evidence<Name>> {
     const { replyMs } = this.#plan;
     const { credential, client } = target;
     this.#tell({ name: 'asking', credential, client, forMs: replyMs + (questions.at(-1)?.atMs ?? 0) });
-    const earlier = evidenceOf(this.#evidence, 'link.open').filter(({ outcome }) => !isAnswer(outcome));
     const evidence: Evidence<Name> = await linkOpen(name, this.#line(), target, {
       replyMs,
+      graceMs: Math.min(graceMs, replyMs),
       questions,
-      earlier: earlier.map(({ facts }) => facts),
+      earlier: this.#earlier(),
       ...this.#signal,
     });
     const { source } = (evidence as Evidence<'link.open'>).facts;
@@ -272,8 +280,8 @@ class Climb {
   }
 
   /** A UA that came too late for its own question left a link open: it is closed as well. */
-  async #closeLate({ facts }: Evidence<'link.open'>): Promise<void> {
-    for (const { type, answersEarlier, from, to } of facts.heard.foreign) {
+  async #closeLate({ foreign }: Heard): Promise<void> {
+    for (const { type, answersEarlier, from, to } of foreign) {
       if (type !== 'UA' || answersEarlier === null) continue;
       this.#open = {
         target: { credential: answersEarlier, client: to.upper, server: this.#plan.server },
@@ -283,12 +291,18 @@ class Climb {
     }
   }
 
-  async #close(waitMs = Math.min(closeMs, this.#plan.replyMs), signal = this.#world.signal): Promise<void> {
+  async #close(waitMs = this.#closeMs(), signal = this.#world.signal): Promise<void> {
     const open = this.#open;
     if (open === null) return;
     this.#open = null;
     this.#tell({ name: 'closing', forMs: waitMs });
     this.#evidence.push(await linkClose(this.#line(), open.target, open.source, waitMs, signal));
+  }
+
+  /** A meter that took long to answer takes as long for its DISC. */
+  #closeMs(): number {
+    const slowest = Math.max(0, ...evidenceOf(this.#evidence, 'link.open').map(({ facts }) => facts.totalMs ?? 0));
+    return Math.max(Math.min(closeMs, this.#plan.replyMs), 1.25 * slowest);
   }
 
   /** Closes what is open, link first. Never throws for an interruption: it is what an interruption does. */
@@ -297,10 +311,24 @@ class Climb {
     const { line } = this.#conversation;
     try {
       await this.#close(waitMs, undefined);
+      this.#closeUnanswered();
     } finally {
       await line.close();
       this.#conversation = null;
     }
+  }
+
+  /** A question without an answer may have opened a link all the same: DISC, unless others are heard on the line. */
+  #closeUnanswered(): void {
+    const others = this.#evidence.some(({ facts }) => 'heard' in facts && (facts.heard?.foreign.length ?? 0) > 0);
+    if (others || this.#conversation === null) return;
+    for (const target of this.#earlier()) if (!target.answered) sayDisc(this.#conversation, target);
+  }
+
+  /** Who asked before on this endpoint: an answer for them that comes later is theirs, and late, or a second one. */
+  #earlier(): readonly EarlierTarget[] {
+    const links = evidenceOf(this.#evidence, 'link.open').filter(({ facts }) => facts.questions > 0);
+    return links.map(({ facts, outcome }) => ({ ...facts, answered: isAnswer(outcome) || facts.source !== null }));
   }
 
   async #reconnect(): Promise<boolean> {
@@ -345,7 +373,10 @@ class Climb {
 
   #credential(name: string, client: number, failed: ConnectOutcome | 'SELF' | null): CredentialResult {
     const target = { credential: name, client, server: this.#plan.server };
-    const asked = evidenceOf(this.#evidence, 'link.open').find(({ facts }) => facts.credential === name);
+    const asked =
+      evidenceOf(this.#evidence, 'link.with-parameters').find(
+        ({ facts, outcome }) => facts.credential === name && outcome === 'UA',
+      ) ?? evidenceOf(this.#evidence, 'link.open').find(({ facts }) => facts.credential === name);
     if (asked !== undefined) {
       return { ...target, outcome: asked.outcome, replyMs: asked.facts.replyMs, exchanges: asked.exchanges };
     }

@@ -33,6 +33,10 @@ export interface LinkFacts extends LinkTarget {
   readonly withParameters: boolean;
   /** From that question to the answer. */
   readonly replyMs: number | null;
+  /** The reply time-out in force, ms. */
+  readonly timeoutMs: number;
+  /** When the question was repeated for the first time, ms after the first; null where it was asked once. */
+  readonly repeatMs: number | null;
   /** From the first question to the answer. */
   readonly totalMs: number | null;
   /** The answer came only after the reply time-out was over. */

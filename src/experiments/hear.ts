@@ -25,15 +25,20 @@ const shortestText = 6;
 const keptFrames = 8;
 const keptCharacters = 200;
 
+/** A credential set that asked before on this line. */
+export interface EarlierTarget extends LinkTarget {
+  readonly answered: boolean;
+}
+
 /**
  * @param target who asked in this stretch; null while only listening
- * @param earlier those who asked before on this line and got no answer: one that comes now is theirs, and late
+ * @param earlier those who asked before: an answer for them that comes now is late, or a second one
  */
 export function hear(
   conversation: Conversation,
   mark: Mark,
   target: LinkTarget | null,
-  earlier: readonly LinkTarget[] = [],
+  earlier: readonly EarlierTarget[] = [],
 ): Heard {
   const sightings = conversation.sightings.slice(mark.sighting);
   const exchanges = exchangesSince(conversation, mark);
@@ -54,6 +59,9 @@ export function hear(
     if (sent.some((question) => sameBytes(question.subarray(1, -1), frame.octets))) {
       echo = true;
     } else if (target !== null && isTo(frame, target.client)) {
+      clocks.answers += 1;
+    } else if (isResponse(frame) && earlier.some(({ client, answered }) => answered && isTo(frame, client))) {
+      // A second answer to a repeated question: known already, and nobody else's.
       clocks.answers += 1;
     } else if (foreign.length < keptFrames) {
       foreign.push(foreignFrame(frame, atMs, exchange === 0, earlier));
@@ -95,20 +103,24 @@ function exchangesSince({ exchanges }: Conversation, mark: Mark): readonly Spoke
   });
 }
 
+function isResponse({ control: { type } }: Frame): boolean {
+  return type === 'UA' || type === 'DM' || type === 'FRMR';
+}
+
 function isTo(frame: Frame, client: number): boolean {
   return frame.destination.width === 1 && frame.destination.upper === client;
 }
 
-function foreignFrame(frame: Frame, atMs: number, unasked: boolean, earlier: readonly LinkTarget[]): HeardFrame {
+function foreignFrame(frame: Frame, atMs: number, unasked: boolean, earlier: readonly EarlierTarget[]): HeardFrame {
   const { type } = frame.control;
-  const answers = type === 'UA' || type === 'DM' || type === 'FRMR';
   return {
     type,
     from: asServerAddress(frame.source),
     to: asServerAddress(frame.destination),
     atMs: Math.round(atMs),
     unasked: unasked || type === 'UI',
-    answersEarlier: (answers ? earlier.find(({ client }) => isTo(frame, client))?.credential : undefined) ?? null,
+    answersEarlier:
+      (isResponse(frame) ? earlier.find(({ client }) => isTo(frame, client))?.credential : undefined) ?? null,
   };
 }
 

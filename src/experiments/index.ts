@@ -1,4 +1,5 @@
 /** One file, one question put to a meter or to the way there; each returns evidence and judges nothing. */
+export type { EarlierTarget } from './hear.ts';
 export { hostHolder } from './host-holder.ts';
 export { lineListen, listenUntil } from './line-listen.ts';
 export { linkClose } from './link-close.ts';

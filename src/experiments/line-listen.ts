@@ -2,21 +2,22 @@
 import type { Evidence, Heard, ListenOutcome } from '../evidence/index.ts';
 import type { Conversation } from '../session/index.ts';
 import { exchangesSince } from './exchanges.ts';
-import { hear, isRefusal, markNow, saysItAll } from './hear.ts';
+import { type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
 
 /**
- * Listens for `forMs`; ends sooner when a known text is complete or the line ends.
+ * Listens for `forMs` (0: takes what is there); ends sooner when a known text is complete or the line ends.
  * @throws the signal's reason
  */
 export async function lineListen(
   conversation: Conversation,
   forMs: number,
   signal?: AbortSignal,
+  earlier: readonly EarlierTarget[] = [],
 ): Promise<Evidence<'line.listen'>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
   await listenUntil(conversation, startedAt + forMs, signal);
-  const heard = hear(conversation, mark, null);
+  const heard = hear(conversation, mark, null, earlier);
   return {
     id: 'line.listen',
     experiment: 'line.listen',
@@ -30,17 +31,15 @@ export async function lineListen(
 /** Takes what comes until `until`, or until it is plain that nothing more will. */
 export async function listenUntil(conversation: Conversation, until: number, signal?: AbortSignal): Promise<void> {
   const mark = markNow(conversation);
-  while (conversation.line.now() < until) {
-    const waited = await conversation.wait(until, signal);
-    if (waited === 'ended' || saysItAll(conversation, mark)) break;
-  }
+  let waited = await conversation.wait(until, signal);
+  while (waited === 'bytes' && !saysItAll(conversation, mark)) waited = await conversation.wait(until, signal);
   conversation.flush();
 }
 
 /** Names what was heard unasked; the most telling first. */
 export function listenOutcome({ text, telnet, foreign, end, garbledBytes, defects }: Heard): ListenOutcome {
   if (isRefusal(text)) return 'BUSY';
-  if (foreign.length > 0) return 'FOREIGN';
+  if (foreign.some(({ answersEarlier }) => answersEarlier === null)) return 'FOREIGN';
   if (text !== null) return 'TEXT';
   if (end !== null) return end.how === 'FIN' ? 'CLOSED' : 'RESET';
   if (telnet.length > 0) return 'TELNET';

@@ -14,15 +14,16 @@ import {
 import { defaultParameters, encodeParameters, type LinkSettings } from '../hdlc/index.ts';
 import { type Conversation, type LinkAttempt, openLink } from '../session/index.ts';
 import { exchangesSince } from './exchanges.ts';
-import { asServerAddress, hear, isRefusal, markNow, saysItAll } from './hear.ts';
+import { asServerAddress, type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
 
 export interface LinkOpenOptions {
-  /** How long an answer may take after the last question. */
+  /** The reply time-out. */
   readonly replyMs: number;
+  /** How much longer than that an answer is waited for, to learn whether it is only late. */
+  readonly graceMs?: number;
   /** The questions: bare, or with a parameter block. `atMs` counts from the first one. */
   readonly questions: readonly { readonly atMs: number; readonly form: 'bare' | 'parameters' }[];
-  /** Credential sets that asked before on this line and got no answer. */
-  readonly earlier?: readonly LinkTarget[];
+  readonly earlier?: readonly EarlierTarget[];
   readonly signal?: AbortSignal;
 }
 
@@ -35,7 +36,7 @@ export async function linkOpen<Name extends LinkExperiment>(
   experiment: Name,
   conversation: Conversation,
   target: LinkTarget,
-  { replyMs, questions, earlier, signal }: LinkOpenOptions,
+  { replyMs, graceMs = 0, questions, earlier, signal }: LinkOpenOptions,
 ): Promise<Evidence<Name>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
@@ -44,7 +45,7 @@ export async function linkOpen<Name extends LinkExperiment>(
     server: target.server,
     proposals: questions.map(({ form }) => (form === 'bare' ? bare : parameterBlock)),
     repeatAtMs: questions.slice(1).map(({ atMs }) => atMs),
-    replyMs,
+    replyMs: replyMs + graceMs,
   };
   const enough = () => saysItAll(conversation, mark);
   const attempt = await openLink(conversation, settings, signal === undefined ? { enough } : { enough, signal });
@@ -56,7 +57,7 @@ export async function linkOpen<Name extends LinkExperiment>(
     outcome: linkOutcome(attempt, target, heard),
     ms: Math.round(conversation.line.now() - startedAt),
     exchanges: exchangesSince(conversation, mark),
-    facts: factsOf(attempt, target, questions, heard),
+    facts: { ...factsOf(attempt, target, questions, heard), timeoutMs: replyMs },
   };
   return evidence as Evidence<Name>;
 }
@@ -78,7 +79,7 @@ function factsOf(
   target: LinkTarget,
   questions: LinkOpenOptions['questions'],
   heard: Heard,
-): LinkFacts {
+): Omit<LinkFacts, 'timeoutMs'> {
   const answered = attempt.type === 'opened' || attempt.type === 'refused' ? attempt : null;
   const parameters = attempt.type === 'opened' ? attempt.parameters : null;
   const frmr = attempt.type === 'refused' ? attempt.frmr : null;
@@ -91,6 +92,7 @@ function factsOf(
     withParameters: answered !== null && questions[answered.question - 1]?.form === 'parameters',
     replyMs: answered === null ? null : Math.round(answered.replyMs),
     totalMs: answered === null ? null : Math.round(answered.totalMs),
+    repeatMs: questions[1]?.atMs ?? null,
     late: answered?.late ?? false,
     source: answered === null ? null : asServerAddress(answered.source),
     parameters:

@@ -20,7 +20,11 @@ export function pingEvidence(result: PingResult, tookMs: number): Evidence<'net.
   switch (result.outcome) {
     case 'answered': {
       const { sent, received, rttMs } = result;
-      return evidence(received < sent ? 'LOSS' : 'OK', { sent, received, rttMs });
+      return evidence(received < sent ? 'LOSS' : 'OK', {
+        sent,
+        received,
+        rttMs: rttMs.map((ms) => Math.round(ms * 100) / 100),
+      });
     }
     case 'silent':
       return evidence('TIMEOUT', { sent: result.sent });

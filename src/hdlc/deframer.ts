@@ -71,6 +71,11 @@ export class Deframer {
       this.#keptLength += take;
       from += take;
       if (this.#keptLength >= this.#needed) this.#drainKept(false, pieces);
+      if (this.#keptLength <= from) {
+        // What is kept now all came from this portion: go on in it directly, without copying byte by byte.
+        from -= this.#keptLength;
+        this.#keptLength = 0;
+      }
     }
     if (from < portion.length) {
       const consumed = this.#scan(portion, from, portion.length, false, false, pieces);

@@ -44,11 +44,12 @@ export function ping(host: string, signal?: AbortSignal): Promise<PingResult> {
 
 /** Reads what iputils, busybox and BSD pings print. */
 export function readPing(error: { code?: unknown; name?: string } | null, stdout: string, stderr: string): PingResult {
-  if (error?.name === 'AbortError') return { outcome: 'unavailable', why: 'stopped' };
   if (error?.code === 'ENOENT') return { outcome: 'unavailable', why: 'no-ping' };
   if (error?.code === 'EACCES' || error?.code === 'EPERM') return { outcome: 'unavailable', why: 'not-permitted' };
   const rttMs = [...stdout.matchAll(/time[=<]([\d.]+) ?ms/g)].map((match) => Number(match[1]));
   const sent = Number(/(\d+) packets transmitted/.exec(stdout)?.[1] ?? Number.NaN);
+  // Called off early, it tells what had come by then.
+  if (error?.name === 'AbortError' && rttMs.length === 0) return { outcome: 'unavailable', why: 'stopped' };
   if (rttMs.length > 0) {
     return { outcome: 'answered', sent: Number.isNaN(sent) ? rttMs.length : sent, received: rttMs.length, rttMs };
   }

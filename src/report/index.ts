@@ -2,3 +2,4 @@
 export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';
+export { hang } from './wrap.ts';

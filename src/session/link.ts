@@ -81,10 +81,13 @@ export async function openLink(
       if (waited === 'ended') return { type: 'ended', question };
       if (waited === 'bytes') continue;
       const lastQuestion = question > settings.repeatAtMs.length;
-      if (lastQuestion && conversation.unfinished) {
-        late = await finishLate(conversation, settings.replyMs, signal);
+      if (conversation.unfinished) {
+        // Something is coming: a question now would cut into it, and giving up now would miss it.
+        await finishFrame(conversation, settings.replyMs, signal);
+        late = lastQuestion;
+        applyFrames();
       }
-      if (lastQuestion) conversation.flush();
+      if (result === null && lastQuestion) conversation.flush();
       applyFrames();
       if (result === null) apply({ type: 'time', at: Math.max(line.now(), until) });
     }
@@ -95,19 +98,18 @@ export async function openLink(
   }
 }
 
-/** The time is over in the middle of a frame: waits on as long as it keeps coming. */
-async function finishLate(
+/** Waits in the middle of a frame as long as it keeps coming. */
+async function finishFrame(
   conversation: Conversation,
   atMostMs: number,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const { line } = conversation;
   const latest = line.now() + atMostMs;
   while (conversation.unfinished) {
     const until = Math.min((conversation.lastByteAt ?? line.now()) + graceMs, latest);
     if ((await conversation.wait(until, signal)) !== 'bytes') break;
   }
-  return true;
 }
 
 /**
@@ -138,4 +140,12 @@ export async function closeLink(
     if (waited === 'ended') return 'ended';
   }
   return 'unanswered';
+}
+
+/** Says DISC and waits for nothing: for a question that got no answer and may have opened a link all the same. */
+export function sayDisc(
+  { line, end }: Conversation,
+  { client, server }: { readonly client: number; readonly server: HdlcAddress },
+): void {
+  if (end === null) line.send(disc(client, server));
 }

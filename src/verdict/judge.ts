@@ -18,13 +18,16 @@ import type { Cause, Verdict } from './verdict.ts';
 /** @param all the evidence of one run, in the order in which it was gathered */
 export function judge(all: readonly AnyEvidence[]): Verdict {
   const links = evidenceOf(all, 'link.open');
-  const opened = links.find(({ outcome }) => outcome === 'UA');
+  const opened = [...links, ...evidenceOf(all, 'link.with-parameters')].find(({ outcome }) => outcome === 'UA');
   const excluded = excludedCauses(all);
   const causes = causesByRule(all);
   const mute = links.filter(({ outcome, facts }) => !isAnswer(outcome) && facts.source === null && facts.questions > 0);
 
   if (opened !== undefined) {
-    const unheard = links.filter(({ outcome }) => outcome === 'TIMEOUT' || outcome === 'DM');
+    const unheard = links.filter(
+      ({ outcome, facts }) =>
+        (outcome === 'TIMEOUT' || outcome === 'DM') && facts.credential !== opened.facts.credential,
+    );
     if (unheard.length > 0 && !causes.some(({ code }) => code === 'reply.late')) {
       const evidence = [...unheard, opened].map(({ id }) => id);
       causes.push({ code: 'client.wrong', grade: 'likely', because: 'one-client-opens-another-not', evidence });
@@ -42,13 +45,8 @@ export function judge(all: readonly AnyEvidence[]): Verdict {
         });
       }
     }
-    causes.push(
-      ...remainingCauses(
-        excluded,
-        causes,
-        mute.map(({ id }) => id),
-      ),
-    );
+    const silent = mute.filter(({ outcome }) => outcome === 'TIMEOUT' || outcome === 'ECHO').map(({ id }) => id);
+    if (silent.length > 0) causes.push(...remainingCauses(excluded, causes, silent));
   }
 
   const code = codeOf(all, opened !== undefined, causes);

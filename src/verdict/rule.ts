@@ -16,7 +16,7 @@ export interface Rule {
   /** No evidence of these experiments has one of these outcomes. */
   readonly noneOf?: Conditions;
   /** What must hold for the evidence that `anyOf` names, where its outcome alone does not say it. */
-  readonly where?: (evidence: AnyEvidence) => boolean;
+  readonly where?: (evidence: AnyEvidence, all: readonly AnyEvidence[]) => boolean;
 }
 
 /** The evidence a rule rests on; null where the rule does not hold. */
@@ -29,6 +29,6 @@ export function match(
   if (all.some(meets(noneOf))) return null;
   const besides = all.filter(meets(allOf));
   if (!Object.keys(allOf ?? {}).every((name) => besides.some(({ experiment }) => experiment === name))) return null;
-  const telling = all.filter((one) => meets(anyOf)(one) && (where === undefined || where(one)));
+  const telling = all.filter((one) => meets(anyOf)(one) && (where === undefined || where(one, all)));
   return telling.length === 0 ? null : [...telling, ...besides.filter((one) => !telling.includes(one))];
 }

@@ -2,7 +2,7 @@
  * The rules, most telling first. Every rule that holds names its cause; the first one is the verdict. `because` is
  * mandatory: its sentence says why the bytes allow it, and no more than they allow.
  */
-import type { AnyEvidence, GatewayMeaning, Heard, LinkFacts } from '../evidence/index.ts';
+import { type AnyEvidence, evidenceOf, type GatewayMeaning, type Heard, type LinkFacts } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
 
 const heardOf = ({ facts }: AnyEvidence): Heard | null => ('heard' in facts ? facts.heard : null);
@@ -23,6 +23,19 @@ const isPush = (evidence: AnyEvidence) => {
 const isOtherMaster = (evidence: AnyEvidence) => {
   const others = (heardOf(evidence)?.foreign ?? []).filter((one) => one.type !== 'UI' && one.answersEarlier === null);
   return others.some(({ type }) => type === 'SNRM' || type === 'DISC') || others.length >= 2;
+};
+/** How long the answer took when it was asked for once more. */
+const againMs = (all: readonly AnyEvidence[]) =>
+  Math.min(...evidenceOf(all, 'link.again').map(({ facts }) => facts.replyMs ?? Number.POSITIVE_INFINITY));
+/** An answer that was complete only after the time-out of its one question, or that came when another was asked. */
+const isLate = (one: AnyEvidence) => {
+  const facts = linkFacts(one);
+  const single = facts?.questions === 1 && facts.replyMs !== null && facts.replyMs > facts.timeoutMs;
+  return (
+    single ||
+    facts?.late === true ||
+    heardOf(one)?.foreign.some(({ answersEarlier }) => answersEarlier !== null) === true
+  );
 };
 const answeredElsewhere = (evidence: AnyEvidence) => linkFacts(evidence)?.source != null;
 const damagedFrames = (evidence: AnyEvidence) => (heardOf(evidence)?.defects.length ?? 0) > 0;
@@ -88,7 +101,7 @@ export const rules = [
     grade: 'proven',
     anyOf: { 'link.open': ['UA'] },
     allOf: { 'link.again': ['UA'] },
-    where: (one) => (linkFacts(one)?.answeredAfter ?? 1) > 1 && linkFacts(one)?.late === false,
+    where: (one, all) => (linkFacts(one)?.answeredAfter ?? 1) > 1 && againMs(all) < (linkFacts(one)?.repeatMs ?? 0),
   },
   {
     because: 'answer-after-time-out',
@@ -96,11 +109,10 @@ export const rules = [
     grade: 'proven',
     anyOf: {
       'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+      'link.again': ['UA'],
       'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
     },
-    where: (one) =>
-      linkFacts(one)?.late === true ||
-      (heardOf(one)?.foreign.some(({ answersEarlier }) => answersEarlier !== null) ?? false),
+    where: (one) => isLate(one),
   },
   {
     because: 'answer-from-another-address',

@@ -8,7 +8,11 @@ export const clientAddress: fc.Arbitrary<HdlcAddress> = fc
 
 export const serverAddress: fc.Arbitrary<HdlcAddress> = fc.oneof(
   clientAddress,
-  fc.record({ upper: fc.integer({ min: 0, max: 127 }), lower: fc.integer({ min: 0, max: 127 }), width: fc.constant(2) }),
+  fc.record({
+    upper: fc.integer({ min: 0, max: 127 }),
+    lower: fc.integer({ min: 0, max: 127 }),
+    width: fc.constant(2),
+  }),
   fc.record({
     upper: fc.integer({ min: 0, max: 16383 }),
     lower: fc.integer({ min: 0, max: 16383 }),
@@ -18,7 +22,9 @@ export const serverAddress: fc.Arbitrary<HdlcAddress> = fc.oneof(
 
 /** Information rich in what confuses readers: flags, format octets, escapes. */
 export const information: fc.Arbitrary<Uint8Array> = fc
-  .array(fc.oneof(fc.constantFrom(0x7e, 0x7d, 0xa0, 0xa8, 0x00, 0xff), fc.integer({ min: 0, max: 255 })), { maxLength: 80 })
+  .array(fc.oneof(fc.constantFrom(0x7e, 0x7d, 0xa0, 0xa8, 0x00, 0xff), fc.integer({ min: 0, max: 255 })), {
+    maxLength: 80,
+  })
   .map((bytes) => Uint8Array.from(bytes));
 
 export const frameParts: fc.Arbitrary<FrameParts> = fc.record({

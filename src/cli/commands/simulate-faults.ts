@@ -1,6 +1,6 @@
 /** A mistake in the faults of `meter simulate`, as the person who made it reads it. */
 import type { FaultDefect } from '../../simulator/index.ts';
-import type { SimulateWords } from '../../wording/simulate.ts';
+import type { SimulateWords } from '../../wording/index.ts';
 import { UsageError } from '../context.ts';
 
 /** What is wrong with a fault, and which names are near. */

@@ -1,6 +1,6 @@
 /** The faults and scenarios of `meter simulate --list`. */
 import { type FaultName, faultNames, faultRow, scenarios } from '../../simulator/index.ts';
-import type { SimulateWords } from '../../wording/simulate.ts';
+import type { SimulateWords } from '../../wording/index.ts';
 
 export interface ListForm {
   readonly json: boolean;

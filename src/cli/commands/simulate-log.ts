@@ -2,7 +2,7 @@
 import { toSpacedHex } from '../../bytes/hex.ts';
 import { isPlainText, printable } from '../../bytes/printable.ts';
 import type { SimulatorEvent } from '../../simulator/index.ts';
-import type { SimulateWords } from '../../wording/simulate.ts';
+import type { SimulateWords } from '../../wording/index.ts';
 
 /** The line for an event, with its end of line; null for what is not shown at this verbosity. */
 export function renderSimulatorEvent(event: SimulatorEvent, words: SimulateWords, verbosity: number): string | null {

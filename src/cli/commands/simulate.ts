@@ -13,7 +13,7 @@ import {
   startCollector,
   startSimulator,
 } from '../../simulator/index.ts';
-import { type SimulateWords, simulateWords } from '../../wording/simulate.ts';
+import { type SimulateWords, simulateWords } from '../../wording/index.ts';
 import { type Context, UsageError } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { faultUsageError } from './simulate-faults.ts';

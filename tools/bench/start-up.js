@@ -1,0 +1,37 @@
+// Start-up of whole processes, interleaved in random order, as ratios to `node -e 0` in the same run.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from './median.js';
+
+const frame = '7EA01F030330D3C1E6E700C401C1000600BC614E0000000000000000000000000000'.slice(0, 66);
+const meter = join(import.meta.dirname, '../../bin/meter.cjs');
+
+/** @returns rows { name, ms, ratio, bound } */
+export function measureStartUp(rounds = 40) {
+  const home = mkdtempSync(join(tmpdir(), 'meter-bench-'));
+  const env = { ...process.env, METER_CONFIG_DIR: home, NO_COLOR: '1' };
+  const run = (args) => spawnSync(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'ignore'] });
+  for (const id of [1, 2, 3]) run([meter, 'add', `bench-${id}`, '192.0.2.7', '--id', `${id}`]);
+  const commands = [
+    { name: 'node -e 0', args: ['-e', '0'], bound: null },
+    { name: 'meter decode <33-byte frame>', args: [meter, 'decode', frame], bound: 1.25 },
+    { name: 'meter --help', args: [meter, '--help'], bound: 1.5 },
+    { name: 'meter list', args: [meter, 'list'], bound: 1.5 },
+  ].map((command) => ({ ...command, times: [] }));
+  try {
+    for (const { args } of commands) run(args);
+    for (let round = 0; round < rounds; round++) {
+      for (const command of [...commands].sort(() => Math.random() - 0.5)) {
+        const started = performance.now();
+        run(command.args);
+        command.times.push(performance.now() - started);
+      }
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+  const floor = median(commands[0].times);
+  return commands.map(({ name, times, bound }) => ({ name, ms: median(times), ratio: median(times) / floor, bound }));
+}
