@@ -65,19 +65,12 @@ function wrapperType(apdu: Uint8Array): string {
 
 function wrapperTree(source: Source, at: number, end: number, wrapper: Wrapper): readonly Node[] {
   const problems = wrapper.defects.map((defect): Problem => {
-    switch (defect.code) {
-      case 'wrapper-little-endian':
-        return problem(source, defect.code, at, at + wrapperHeaderLength, bigEndian(wrapper));
-      case 'wrapper-version':
-        return problem(source, defect.code, at, at + 2, '0001');
-      case 'wrapper-length-wrong': {
-        const { declared, actual } = defect;
-        return problem(source, defect.code, at + 6, at + 8, actual <= 0xffff ? two(actual) : null, {
-          declared,
-          actual,
-        });
-      }
+    if (defect.code === 'wrapper-little-endian') {
+      return problem(source, defect.code, at, at + wrapperHeaderLength, bigEndian(wrapper));
     }
+    if (defect.code === 'wrapper-version') return problem(source, defect.code, at, at + 2, two(1));
+    const { code, declared, actual } = defect;
+    return problem(source, code, at + 6, at + 8, actual <= 0xffff ? two(actual) : null, { declared, actual });
   });
   const own = (from: number): readonly Problem[] => problems.filter(({ offset }) => offset === source.base + from);
   const field = (name: 'version' | 'source' | 'destination' | 'length', from: number): Node => {

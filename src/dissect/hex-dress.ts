@@ -1,0 +1,132 @@
+/**
+ * Bytes in whatever dress they come: hex digits with anything between them, C and Python literals, dumps, logs,
+ * captures, or the bytes themselves. A text is taken for hex only by the rules of `hex-line.ts`; where none of its
+ * lines fits them, a text that a gateway or a meter is known to say is taken as the bytes that came.
+ */
+import { joinBytes } from '../bytes/join.ts';
+import { recogniseText } from '../gateway/index.ts';
+import { parseSignOn } from '../signon/index.ts';
+import { type LineReading, type LineRun, readLine } from './hex-line.ts';
+import type { Direction } from './hex-prefix.ts';
+
+export interface DressSegment {
+  /** Null where the text does not say which way the bytes went. */
+  readonly direction: Direction | null;
+  /** The time as it was written. */
+  readonly at: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface DressProblem {
+  readonly code: 'odd-digits' | 'no-hex';
+  /** 1 for the first line. */
+  readonly line: number;
+  /** 1 for the first character. */
+  readonly column: number;
+}
+
+export interface Undressed {
+  readonly segments: readonly DressSegment[];
+  readonly problems: readonly DressProblem[];
+}
+
+/** A short line of nothing but hex counts only among its like: alone in a text it may be a number. */
+const shortLine = 4;
+const flag = 0x7e;
+
+/** Reads bytes out of what somebody typed, copied or saved. Never throws. */
+export function undress(input: Uint8Array | string): Undressed {
+  if (typeof input === 'string') return undressText(input, null);
+  const text = asText(input);
+  return text === null ? raw(input) : undressText(text, input);
+}
+
+const raw = (bytes: Uint8Array): Undressed => ({ segments: [{ direction: null, at: null, bytes }], problems: [] });
+
+/** The bytes as text; null where they are none, so that they are the bytes meant. */
+function asText(bytes: Uint8Array): string | null {
+  for (const byte of bytes) {
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) return null;
+    if (byte === 0x7f) return null;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function undressText(text: string, bytes: Uint8Array | null): Undressed {
+  if (bytes !== null && parseSignOn(bytes)?.at === 0) return raw(bytes);
+  const lines = readLines(text);
+  const segments = segmentsOf(lines);
+  const problems = lines.flatMap(({ number, reading }): DressProblem[] =>
+    reading.oddAt === null ? [] : [{ code: 'odd-digits', line: number, column: reading.oddAt + 1 }],
+  );
+  if (segments.length > 0 || problems.length > 0) return { segments, problems };
+  if (bytes !== null && (recogniseText(text.slice(0, 4096)) !== null || parseSignOn(bytes) !== null)) return raw(bytes);
+  return { segments: [], problems: [{ code: 'no-hex', line: 1, column: 1 }] };
+}
+
+interface NumberedReading {
+  readonly number: number;
+  readonly reading: LineReading;
+}
+
+function readLines(text: string): readonly NumberedReading[] {
+  const lines: NumberedReading[] = [];
+  let offset: number | null = null;
+  let from = 0;
+  let number = 0;
+  let prose = false;
+  while (from <= text.length) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
+    from = end < 0 ? text.length + 1 : end + 1;
+    number++;
+    if (line.trim() === '' || /^\s*(?:#|\/\/)/.test(line)) continue;
+    const reading = readLine(line, offset);
+    offset = reading.nextOffset;
+    if (!reading.pure) prose = true;
+    lines.push({ number, reading });
+  }
+  if (!prose) return lines;
+  return lines.filter(({ reading, number: at }, index) => {
+    const { runs, pure, certain, oddAt } = reading;
+    const [run] = runs;
+    if (!pure || certain || (run !== undefined && (run.bytes.length >= shortLine || run.direction !== null)))
+      return true;
+    const before = lines[index - 1];
+    return oddAt === null && before !== undefined && before.number === at - 1 && before.reading.runs.length > 0;
+  });
+}
+
+function segmentsOf(lines: readonly NumberedReading[]): readonly DressSegment[] {
+  const segments: DressSegment[] = [];
+  let open: { readonly direction: Direction | null; readonly at: string | null; readonly pieces: Uint8Array[] } | null =
+    null;
+  const close = (): void => {
+    if (open !== null) segments.push({ direction: open.direction, at: open.at, bytes: joinBytes(open.pieces) });
+    open = null;
+  };
+  let announced: Direction | null = null;
+  for (const { reading } of lines) {
+    if (reading.runs.length === 0) announced = reading.announces ?? announced;
+    for (const run of reading.runs) {
+      const direction: Direction | null = run.direction ?? (reading.pure ? announced : null);
+      announced = direction;
+      if (open === null || open.direction !== direction || startsAnew(open.pieces, run)) {
+        close();
+        open = { direction, at: run.at, pieces: [] };
+      }
+      open.pieces.push(run.bytes);
+    }
+  }
+  close();
+  return segments;
+}
+
+/** A line with its own time that starts a frame behind the end of one: kept apart, so that each keeps its time. */
+function startsAnew(pieces: readonly Uint8Array[], { at, bytes }: LineRun): boolean {
+  return at !== null && bytes[0] === flag && pieces.at(-1)?.at(-1) === flag;
+}
