@@ -10,7 +10,8 @@ const withoutAjv = {
   setup(builder) {
     builder.onResolve({ filter: /^ajv/ }, (found) => ({ path: found.path, namespace: 'left-out' }));
     builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'export class Ajv { constructor() { throw new Error("left out of this build"); } } export default Ajv;',
+      contents:
+        'export class Ajv2020 { constructor() { throw new Error("left out of this build"); } } export default Ajv2020;',
     }));
   },
 };

@@ -1,5 +1,7 @@
 /** Every command: its arguments, its options, and where its work is loaded from. */
-import type { Language } from '../wording/index.ts';
+import { type Language, registryWords, simulateWords } from '../wording/index.ts';
+import { registryCommands } from './commands/registry-options.ts';
+import { simulateOptions } from './commands/simulate-options.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 
@@ -20,6 +22,10 @@ const target = [
   { flags: '--credential <name>', words: 'credential' },
 ] as const;
 
+/** Words by name; a table of words has more than the options of one command needs. */
+const optionsIn = (words: { readonly options: object }) => words.options as Readonly<Record<string, string>>;
+const ofRegistry = (lang: Language) => optionsIn(registryWords[lang]);
+
 export const commandRows: readonly CommandRow[] = [
   {
     name: 'test',
@@ -33,5 +39,57 @@ export const commandRows: readonly CommandRow[] = [
     ],
     run: async (context, [meters], options) =>
       (await import('./commands/test.ts')).runTestCommand(context, meters as never, options),
+  },
+  {
+    name: 'decode',
+    arguments: [{ syntax: '[bytes...]', words: 'bytes' }],
+    options: [{ flags: '--file <file>', words: 'file' }],
+    run: async (context, [bytes], options) =>
+      (await import('./commands/decode.ts')).runDecode(context, bytes as never, options),
+  },
+  {
+    name: 'add',
+    ...registryCommands.add,
+    optionWords: ofRegistry,
+    run: async (context, [name, endpoint], options) =>
+      (await import('./commands/add.ts')).runAdd(context, name as never, endpoint as never, options),
+  },
+  {
+    name: 'edit',
+    ...registryCommands.edit,
+    optionWords: ofRegistry,
+    run: async (context, [meter], options) =>
+      (await import('./commands/edit.ts')).runEdit(context, meter as never, options),
+  },
+  {
+    name: 'remove',
+    ...registryCommands.remove,
+    optionWords: ofRegistry,
+    run: async (context, [meter], options) =>
+      (await import('./commands/remove.ts')).runRemove(context, meter as never, options),
+  },
+  {
+    name: 'list',
+    ...registryCommands.list,
+    run: async (context) => (await import('./commands/list.ts')).runList(context),
+  },
+  {
+    name: 'show',
+    ...registryCommands.show,
+    run: async (context, [meter]) => (await import('./commands/show.ts')).runShow(context, meter as never),
+  },
+  {
+    name: 'simulate',
+    arguments: [{ syntax: '[fault...]', words: 'fault' }],
+    options: simulateOptions.map(({ flags, key }) => ({ flags, words: key })),
+    optionWords: (lang) => optionsIn(simulateWords[lang]),
+    run: async (context, [faults], options) =>
+      (await import('./commands/simulate.ts')).runSimulate(context, faults as never, options),
+  },
+  {
+    name: 'demo',
+    arguments: [],
+    options: [],
+    run: async (context) => (await import('./commands/demo.ts')).runDemo(context),
   },
 ];

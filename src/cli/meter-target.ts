@@ -1,5 +1,6 @@
 /** What `<meter>` on the command line means: an entry of the registry by id or name, or an endpoint. */
 import { type Endpoint, parseEndpoint, parseServerAddress, type ServerAddress } from '../evidence/index.ts';
+import { findMeter } from '../meters/index.ts';
 import { testCommandWords } from '../wording/index.ts';
 import { type Context, UsageError } from './context.ts';
 
@@ -48,9 +49,11 @@ function fromEndpoint({ lang }: Context, text: string): MeterTarget {
 }
 
 async function fromRegistry(context: Context, text: string): Promise<MeterTarget> {
-  const { findMeter } = await import('./registry.ts');
-  const entry = await findMeter(context, text);
-  return entry;
+  const { inWords, settingsOf } = await import('./commands/registry-settings.ts');
+  return await inWords(context.lang, async () => {
+    const { meters } = await settingsOf(context, 'meter test').read();
+    return findMeter(meters, text);
+  });
 }
 
 function chooseCredentials(

@@ -1,7 +1,9 @@
 /** Every sentence a user reads, in English and Spanish, complete by the compiler. */
 export { type CauseWords, causeWords } from './causes.ts';
+export { type DemoWords, demoWords } from './demo.ts';
 export { type HelpWords, helpWords } from './help.ts';
 export { type Language, languageOf, languages } from './language.ts';
+export { type Complaint, type RegistryWords, registryWords } from './registry.ts';
+export { type SimulateWords, simulateWords } from './simulate.ts';
 export { fill, type TestWords, testWords } from './test.ts';
 export { type TestCommandWords, testCommandWords } from './test-command.ts';
-export { type Complaint, type RegistryWords, registryWords } from './registry.ts';

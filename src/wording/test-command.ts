@@ -17,15 +17,12 @@ export interface TestCommandWords {
   readonly secondsHint: string;
   readonly depthWrong: (text: string) => string;
   readonly depthHint: string;
-  readonly meterUnknown: (text: string) => string;
-  readonly meterHint: string;
   readonly noCredentials: (name: string) => string;
   readonly noCredentialsHint: string;
   readonly wrapperLater: string;
   readonly wrapperHint: string;
   readonly traceFailed: (file: string, why: string) => string;
   readonly traceHint: string;
-  readonly interrupted: string;
 }
 
 const en: TestCommandWords = {
@@ -44,15 +41,12 @@ const en: TestCommandWords = {
   secondsHint: 'Give seconds between 0.1 and 600, e.g. --timeout 5.',
   depthWrong: (text) => `"${text}" is no depth.`,
   depthHint: 'Depths are link, login and read.',
-  meterUnknown: (text) => `No meter "${text}" is registered.`,
-  meterHint: 'See `meter list`; add it with `meter add NAME HOST`, or give an endpoint such as host:3333.',
   noCredentials: (name) => `Meter "${name}" has no credential set, so there is no client SAP to ask with.`,
   noCredentialsHint: 'Add one with `meter edit`, or give --client 16.',
   wrapperLater: 'This version tests HDLC; it does not ask over the wrapper yet.',
   wrapperHint: 'Give an HDLC endpoint: hdlc://host:port.',
   traceFailed: (file, why) => `The trace cannot be written to ${file}: ${why}.`,
   traceHint: 'Choose a file in a folder that you may write to.',
-  interrupted: 'Interrupted; the line was closed properly.',
 };
 
 const es: TestCommandWords = {
@@ -71,8 +65,6 @@ const es: TestCommandWords = {
   secondsHint: 'Indique segundos entre 0.1 y 600, p. ej. --timeout 5.',
   depthWrong: (text) => `"${text}" no es una profundidad.`,
   depthHint: 'Las profundidades son link, login y read.',
-  meterUnknown: (text) => `No hay ningún medidor "${text}" registrado.`,
-  meterHint: 'Vea `meter list`; agréguelo con `meter add NOMBRE HOST`, o indique un destino como host:3333.',
   noCredentials: (name) =>
     `El medidor "${name}" no tiene credenciales, así que no hay client SAP con el cual preguntar.`,
   noCredentialsHint: 'Agregue un juego con `meter edit`, o indique --client 16.',
@@ -80,7 +72,6 @@ const es: TestCommandWords = {
   wrapperHint: 'Indique un destino HDLC: hdlc://host:port.',
   traceFailed: (file, why) => `No se puede escribir la traza en ${file}: ${why}.`,
   traceHint: 'Elija un archivo en una carpeta donde pueda escribir.',
-  interrupted: 'Interrumpido; la línea se cerró correctamente.',
 };
 
 export const testCommandWords = { en, es } as const satisfies Record<Language, TestCommandWords>;
