@@ -41,18 +41,18 @@ export interface TextOptions {
   readonly chalk: ChalkInstance;
 }
 
-/** Checks that a person reads as such; the rest stands in the table or under the verdict. */
-const shownChecks = new Set([
+/** Checks that a person reads as such, from the network inwards; the rest stands in the table or under the verdict. */
+const shownChecks: readonly string[] = [
   'own.lock',
-  'host.holder',
   'net.ping',
   'tcp.connect',
+  'host.holder',
   'line.listen',
-  'gateway.second',
   'link.again',
   'link.with-parameters',
   'link.found-address',
-]);
+  'gateway.second',
+];
 const widest = 110;
 
 export function renderTest(report: TestReport, { lang, columns, chalk }: TextOptions): string {
@@ -76,7 +76,11 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
   list(words.headings.notProven, '?', report.verdict.notProven);
   list(words.headings.notTested, '-', report.verdict.notTested);
   const left = causesLeft(report.verdict, lang, width, chalk);
-  if (left !== null) blocks.push(left);
+  if (left !== null) {
+    blocks.push(left);
+    const excluded = report.verdict.excluded.map(({ code }) => code).join(', ');
+    if (excluded !== '') blocks.push(`${heading(words.headings.excluded)}\n${hang('  ', excluded, width)}`);
+  }
   const next = nextOf(report, words, width, chalk);
   if (next !== null) blocks.push(next);
   return `${blocks.join('\n\n')}\n`;
@@ -84,13 +88,18 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
 
 function titleOf({ meter }: TestReport, chalk: ChalkInstance): string {
   const named = meter.id === null ? [] : [`${meter.id}`, safeText(meter.name ?? '')];
-  return [...named, safeText(renderEndpoint(meter.endpoint)), `server ${renderServerAddress(meter.server)}`]
+  return [
+    ...named,
+    safeText(renderEndpoint(meter.endpoint)),
+    `server ${renderServerAddress(meter.server)} (${meter.server.width} ${meter.server.width === 1 ? 'byte' : 'bytes'})`,
+  ]
     .map((part, index) => (index === 0 ? chalk.bold(part) : part))
     .join('  ');
 }
 
 function checksOf({ evidence }: TestReport, words: (typeof testWords)[Language], chalk: ChalkInstance): string {
-  const rows = evidence.filter(isWorthALine).map((one) => ({
+  const inOrder = shownChecks.flatMap((name) => evidence.filter(({ experiment }) => experiment === name));
+  const rows = inOrder.filter(isWorthALine).map((one) => ({
     name: words.checks[one.experiment] ?? one.experiment,
     outcome: one.outcome as string,
     details: checkDetails(one, words),
@@ -106,12 +115,7 @@ function checksOf({ evidence }: TestReport, words: (typeof testWords)[Language],
 
 /** A check that found nothing to tell costs a line only where its silence matters. */
 function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
-  return (
-    shownChecks.has(experiment) &&
-    outcome !== 'FREE' &&
-    outcome !== 'NONE' &&
-    !(experiment === 'host.holder' && outcome === 'NOT-TRIED')
-  );
+  return outcome !== 'FREE' && outcome !== 'NONE' && !(experiment === 'host.holder' && outcome === 'NOT-TRIED');
 }
 
 function credentialTable(

@@ -56,7 +56,6 @@ export function excludedCauses(all: readonly AnyEvidence[]): Verdict['excluded']
       );
     }
     if (silent && bareQuestions >= 3) exclude(id, 'meter.slow-wakeup');
-    if (silent && facts.asked.parameters > 0 && bareQuestions > 0) exclude(id, 'link.negotiation');
     if (outcome === 'TIMEOUT' && !facts.heard.echo) exclude(id, 'line.echo');
   }
   const heardNothing = evidenceOf(all, 'link.open').filter(

@@ -1,5 +1,6 @@
 /** Every sentence a user reads, in English and Spanish, complete by the compiler. */
 export { type CauseWords, causeWords } from './causes.ts';
+export { type DecodeWords, decodeWords } from './decode.ts';
 export { type DemoWords, demoWords } from './demo.ts';
 export { type HelpWords, helpWords } from './help.ts';
 export { type Language, languageOf, languages } from './language.ts';

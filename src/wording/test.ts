@@ -4,7 +4,10 @@ import type { Language } from './language.ts';
 /** `{name}` in a sentence stands for a value. */
 export interface TestWords {
   readonly headings: Readonly<
-    Record<'verdict' | 'because' | 'proven' | 'notProven' | 'notTested' | 'left' | 'also' | 'next' | 'more', string>
+    Record<
+      'verdict' | 'excluded' | 'because' | 'proven' | 'notProven' | 'notTested' | 'left' | 'also' | 'next' | 'more',
+      string
+    >
   >;
   readonly columns: Readonly<
     Record<'check' | 'outcome' | 'details' | 'credential' | 'client' | 'server' | 'reply', string>
@@ -29,6 +32,7 @@ const en: TestWords = {
     notTested: 'Not tested',
     left: 'Still possible, likeliest first',
     also: 'Also noticed',
+    excluded: 'Excluded by this test',
     next: 'Next',
     more: 'more',
   },
@@ -240,6 +244,7 @@ const es: TestWords = {
     notTested: 'Sin comprobar',
     left: 'Lo que sigue siendo posible, lo más probable primero',
     also: 'También se observó',
+    excluded: 'Excluido por esta prueba',
     next: 'Siguiente paso',
     more: 'más',
   },
