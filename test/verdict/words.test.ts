@@ -1,0 +1,46 @@
+/** Whatever a verdict can say has a sentence in both languages, and no sentence is left with a hole in it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { credentialOutcomes } from '../../src/evidence/index.ts';
+import { nextSteps, rules } from '../../src/verdict/index.ts';
+import { type Language, languages, testWords } from '../../src/wording/index.ts';
+
+const source = (file: string) => readFileSync(join(import.meta.dirname, '../../src', file), 'utf8');
+const statementNames = [
+  ...source('verdict/statements.ts').matchAll(/say\(\s*(?:outcome === 'UA' \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
+].flatMap(([, one, other]) => [one!, ...(other === undefined ? [] : [other])]);
+
+describe.each(languages)('words of a verdict, %s', (lang: Language) => {
+  const words = testWords[lang];
+
+  it('has the reason of every rule', () => {
+    expect(rules.map(({ because }) => because).filter((name) => !words.because[name])).toEqual([]);
+    expect(words.because['one-client-opens-another-not'] && words.because['held-here-and-silent']).toBeTruthy();
+  });
+
+  it('has every statement', () => {
+    expect(statementNames.length).toBeGreaterThan(25);
+    expect(statementNames.filter((name) => !words.statements[name])).toEqual([]);
+  });
+
+  it('has every next step', () => {
+    expect(
+      Object.values(nextSteps)
+        .flat()
+        .filter((name) => !words.next[name]),
+    ).toEqual([]);
+  });
+
+  it('has every outcome of a link', () => {
+    const later = ['LOGIN-OK', 'LOGIN-REJECTED', 'READ-OK', 'READ-DENIED'];
+    expect(credentialOutcomes.filter((name) => !words.outcomes[name] && !later.includes(name))).toEqual([]);
+  });
+
+  it('has the same places to fill as the other language', () => {
+    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+    for (const [name, sentence] of Object.entries(words.statements)) {
+      expect(places(sentence), name).toEqual(places(testWords.en.statements[name] ?? ''));
+    }
+  });
+});
