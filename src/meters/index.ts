@@ -8,12 +8,12 @@ export {
   newMeter,
   type SecretSource,
 } from './meter-entry.ts';
-export { credentialNameDefect, type NameDefect, sameName, tidyName } from './meter-name.ts';
+export { credentialNameDefect, sameName, tidyName } from './meter-name.ts';
 export { type LockAttempt, type LockOwner, lockOwner, tryLock } from './process-lock.ts';
 export { addMeter, editMeter, findMeter, type MeterDraft, removeMeter } from './registry.ts';
 export { type RegistryDefect, RegistryError } from './registry-error.ts';
-export { maskSecret, parseSecretSource, resolveSecret, type SecretDefect, secretMask } from './secret.ts';
-export { type Damage, type SettingsDefect, SettingsError } from './settings-error.ts';
-export { type Change, openSettings, type SettingsFile, type SettingsOptions } from './settings-file.ts';
-export { type Settings, settingsSchema } from './settings-shape.ts';
-export { type ShownMeter, shownMeter } from './shown-meter.ts';
+export { maskSecret, parseSecretSource, resolveSecret, type SecretDefect } from './secret.ts';
+export { type SettingsDefect, SettingsError } from './settings-error.ts';
+export { openSettings, type SettingsFile, type SettingsOptions } from './settings-file.ts';
+export type { Settings } from './settings-shape.ts';
+export { shownMeter } from './shown-meter.ts';

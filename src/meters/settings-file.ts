@@ -21,6 +21,8 @@ export interface SettingsOptions {
   readonly command: string;
   /** How long to wait for other runs, 10 s unless told. */
   readonly lockWaitMs?: number;
+  /** Ends waiting for other runs, with an AbortError. */
+  readonly signal?: AbortSignal;
   /** The clock, for the name of a damaged file. */
   readonly now?: () => Date;
 }
@@ -51,6 +53,7 @@ export function openSettings(options: SettingsOptions): SettingsFile {
   const wait = (): LockWait => ({
     owner: lockOwner(options.command),
     waitMs: options.lockWaitMs ?? defaultLockWaitMs,
+    signal: options.signal,
   });
   const path = async () => (folder === undefined ? (await openConf(undefined)).path : settingsPathIn(folder));
   return {

@@ -7,6 +7,8 @@ export interface LockWait {
   readonly owner: LockOwner;
   /** How long to wait for the others. */
   readonly waitMs: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 // Random, so that runs that collided once do not collide again in step.
@@ -14,11 +16,12 @@ const pauseMs = { least: 3, most: 30 } as const;
 
 /**
  * Does `work` while holding the lock beside the settings file. `work` is synchronous: it cannot dawdle in here.
- * @throws SettingsError `lock-held` with the holder, `lock-failed` where no lock can be made
+ * @throws SettingsError `lock-held` with the holder, `lock-failed` where no lock can be made; AbortError when
+ *   called off
  */
 export async function withSettingsLock<Result>(
   settingsPath: string,
-  { owner, waitMs }: LockWait,
+  { owner, waitMs, signal }: LockWait,
   work: () => Result,
 ): Promise<Result> {
   const path = `${settingsPath}.lock`;
@@ -37,7 +40,8 @@ export async function withSettingsLock<Result>(
       const { pid = null, command = null } = attempt.owner ?? {};
       throw new SettingsError({ code: 'lock-held', path, pid, command, waitedMs: Math.round(waitedMs) });
     }
-    await pause(pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least));
+    const pauseNow = pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least);
+    await pause(pauseNow, undefined, signal === undefined ? {} : { signal });
   }
 }
 

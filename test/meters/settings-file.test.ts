@@ -296,6 +296,15 @@ describe('settings that cannot be used', () => {
     if (lock.held) lock.release();
   });
 
+  it('are not waited for any longer when the user calls it off', async () => {
+    const folder = temporaryFolder();
+    const lock = tryLock(`${fileIn(folder)}.lock`, lockOwner('meter edit'));
+    const signal = AbortSignal.timeout(20);
+    const waiting = open(folder, { signal }).update((settings) => ({ settings, result: null }));
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    if (lock.held) lock.release();
+  });
+
   it('whose lock cannot be made are not changed', async () => {
     const folder = temporaryFolder();
     mkdirSync(`${fileIn(folder)}.lock`);

@@ -23,10 +23,7 @@ export function askTerminal(context: Context): Ask {
       return readLine(context.signal);
     },
     async secret(question) {
-      if (stdin.isTTY === true) {
-        context.err.write(question);
-        return await readUnseen(context);
-      }
+      if (stdin.isTTY === true) return await readUnseen(question, context);
       piped ??= text(stdin).then((all) => all.split(/\r?\n/));
       return (await piped).shift() ?? '';
     },
@@ -46,10 +43,12 @@ function readLine(signal: AbortSignal): Promise<string> {
 const keys = { enter: /[\r\n]/, end: '\u0004', interrupt: '\u0003', erase: /[\u007f\b]/, clear: '\u0015' } as const;
 
 /** Reads a line in raw mode, where nothing typed is shown; what raw mode takes away from the user is done by hand. */
-async function readUnseen({ err, signal }: Context): Promise<string> {
+async function readUnseen(question: string, { err, signal }: Context): Promise<string> {
   const { stdin } = process;
   const letters: string[] = [];
+  // Before the question: who types fast shall not be shown either.
   stdin.setRawMode(true);
+  err.write(question);
   stdin.setEncoding('utf8');
   try {
     return await new Promise<string>((resolve, reject) => {

@@ -12,8 +12,8 @@ import { type Complaint, type Language, registryWords } from '../../wording/inde
 import { type Context, UsageError } from '../context.ts';
 
 /** @param command what runs, without its arguments: `meter add` */
-export function settingsOf({ configDir }: Context, command: string): SettingsFile {
-  return openSettings({ configDir, command });
+export function settingsOf({ configDir, signal }: Context, command: string): SettingsFile {
+  return openSettings({ configDir, command, signal });
 }
 
 /**
