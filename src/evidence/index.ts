@@ -1,5 +1,5 @@
 /** What was asked and what came back: plain data, all of it JSON; no judgement. */
-export { type CauseCode, causeCodes } from './cause-code.ts';
+export type { CauseCode } from './cause-code.ts';
 export { type Endpoint, type EndpointDefect, parseEndpoint, renderEndpoint } from './endpoint.ts';
 export {
   type AnyEvidence,

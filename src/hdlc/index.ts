@@ -36,7 +36,6 @@ export {
   type LinkInput,
   type LinkSettings,
   linkDown,
-  snrm,
   stepLink,
   wakeAt,
 } from './link.ts';

@@ -11,7 +11,7 @@ import {
   type ServerAddress,
 } from '../evidence/index.ts';
 import type { Statement, Verdict } from '../verdict/index.ts';
-import { causeWords, fill, type Language, testWords } from '../wording/index.ts';
+import { type CauseWords, causeWords, fill, type Language, testWords } from '../wording/index.ts';
 import { renderTable } from './table.ts';
 import { checkDetails, credentialDetails } from './test-details.ts';
 import { hang } from './wrap.ts';
@@ -40,6 +40,9 @@ export interface TextOptions {
   readonly columns: number;
   readonly chalk: ChalkInstance;
 }
+
+/** Every cause has words: the compiler says so where one is missing. */
+const wordsOfCauses: Readonly<Record<Language, Readonly<Record<CauseCode, CauseWords>>>> = causeWords;
 
 /** Checks that a person reads as such, from the network inwards; the rest stands in the table or under the verdict. */
 const shownChecks: readonly string[] = [
@@ -139,13 +142,13 @@ function credentialTable(
 
 function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: ChalkInstance): string {
   const words = testWords[lang];
-  const cause = causeWords[lang][verdict.code];
+  const cause = wordsOfCauses[lang][verdict.code];
   const colour = verdict.code === 'ok' ? chalk.green : chalk.red;
   const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(cause.title)}`];
   lines.push(hang('  ', cause.means, width));
   for (const one of verdict.causes.filter(isNamed)) {
     const reason = words.because[one.because] ?? one.because;
-    const label = one.code === verdict.code ? '' : `${one.code}: ${causeWords[lang][one.code].title}, `;
+    const label = one.code === verdict.code ? '' : `${one.code}: ${wordsOfCauses[lang][one.code].title}, `;
     lines.push(hang('  * ', `${label}${words.grades[one.grade]}, ${words.headings.because} ${reason}`, width));
   }
   lines.push(chalk.dim(`  ${fill(words.page, { code: verdict.code })}`));
@@ -158,7 +161,7 @@ function causesLeft({ causes }: Verdict, lang: Language, width: number, chalk: C
   if (left.length === 0) return null;
   const codeWidth = Math.max(...left.map(({ code }) => code.length));
   const lines = left.map(({ code, grade }) =>
-    hang(`  ${code.padEnd(codeWidth)}  `, `${words.grades[grade]}: ${causeWords[lang][code].possible}`, width),
+    hang(`  ${code.padEnd(codeWidth)}  `, `${words.grades[grade]}: ${wordsOfCauses[lang][code].possible}`, width),
   );
   return [chalk.bold(words.headings.left), ...lines].join('\n');
 }
@@ -187,7 +190,3 @@ const soft = new Set(['NOT-TRIED', 'LOSS', 'TEXT', 'TELNET', 'HELD']);
 function paint(outcome: string, chalk: ChalkInstance): ChalkInstance {
   return good.has(outcome) ? chalk.green : soft.has(outcome) ? chalk.yellow : chalk.red;
 }
-
-/** Every cause has words: the compiler says so where one is missing. */
-export const causeTitles: Readonly<Record<Language, Readonly<Record<CauseCode, { readonly title: string }>>>> =
-  causeWords;
