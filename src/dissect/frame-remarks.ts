@@ -1,5 +1,5 @@
 /** What a frame whose octets are right may still say wrongly, as rows: addresses, control, segmentation. */
-import { type Control, type HdlcAddress, reservedAddress } from '../hdlc/index.ts';
+import { type Control, type HdlcAddress, isAddressWidth, reservedAddress } from '../hdlc/index.ts';
 import type { Side } from './address.ts';
 import type { Span } from './frame.ts';
 import { type ProblemCode, problem } from './problems.ts';
@@ -49,7 +49,10 @@ const remarks: readonly Remark[] = [
   { code: 'source-reserved', holds: ({ sender }) => isAll(sender), at: sourcePlace },
   {
     code: 'no-station',
-    holds: (fields) => fields.destination.upper === reservedAddress.noStation && isOpeningQuestion(fields),
+    holds: (fields) =>
+      fields.destination.upper === reservedAddress.noStation &&
+      isAddressWidth(fields.destination.width) &&
+      isOpeningQuestion(fields),
     at: destinationPlace,
   },
   {

@@ -8,6 +8,7 @@ import { recogniseText } from '../gateway/index.ts';
 import { parseSignOn } from '../signon/index.ts';
 import { type LineReading, type LineRun, readLine } from './hex-line.ts';
 import type { Direction } from './hex-prefix.ts';
+import { scanHex } from './hex-scan.ts';
 
 export interface DressSegment {
   /** Null where the text does not say which way the bytes went. */
@@ -33,6 +34,8 @@ export interface Undressed {
 /** A short line of nothing but hex counts only among its like: alone in a text it may be a number. */
 const shortLine = 4;
 const flag = 0x7e;
+/** What is typed most often needs no look at its lines. */
+const justPairs = /^(?:[0-9A-Fa-f]{2} ?){4,4096}$/;
 
 /** Reads bytes out of what somebody typed, copied or saved. Never throws. */
 export function undress(input: Uint8Array | string): Undressed {
@@ -57,6 +60,10 @@ function asText(bytes: Uint8Array): string | null {
 }
 
 function undressText(text: string, bytes: Uint8Array | null): Undressed {
+  if (justPairs.test(text)) {
+    const scan = scanHex(text);
+    if (scan.kind === 'bytes') return raw(scan.bytes);
+  }
   if (bytes !== null && parseSignOn(bytes)?.at === 0) return raw(bytes);
   const lines = readLines(text);
   const segments = segmentsOf(lines);

@@ -3,6 +3,7 @@ export const decodeEn = {
   kinds: { hdlc: 'HDLC', text: 'text', wrapper: 'wrapper', apdu: 'APDU', noise: 'bytes' },
   verdicts: {
     sound: 'sound',
+    fits: 'lengths fit',
     one: '1 problem',
     many: '{count} problems',
     remark: 'sound, with a remark',
@@ -21,8 +22,10 @@ export const decodeEn = {
       'A refusal in plain text ({device} says this). The gateway said it, not the meter: it does not let this address in.',
     'gateway-kicked':
       'A farewell in plain text ({device} says this). The gateway said it, not the meter: a newer client took the port.',
-    'gateway-closing': 'A farewell in plain text ({device} says this). The gateway said it, not the meter: it closes the port.',
-    'gateway-banner': 'A banner ({device} says this on connecting). The gateway said it, not the meter; frames may follow.',
+    'gateway-closing':
+      'A farewell in plain text ({device} says this). The gateway said it, not the meter: it closes the port.',
+    'gateway-banner':
+      'A banner ({device} says this on connecting). The gateway said it, not the meter; frames may follow.',
     'sign-on-request': 'IEC 62056-21 request: asks a meter to identify itself, at 300 baud, 7 data bits, even parity.',
     'mode-e-identification':
       'IEC 62056-21 identification: maker {maker}, speed character {speed}. It announces mode E (\\2): HDLC after the acknowledgement 06 32 .. 32.',
@@ -33,7 +36,8 @@ export const decodeEn = {
     readout: 'IEC 62056-21 data readout: the meter (or what stands in for it) speaks text here, not HDLC.',
     'hex-digits': 'Text that carries a frame as hex digits: something on the way writes bytes out as text.',
     plain: 'Plain text that no table here knows. Who said it, the bytes do not tell.',
-    telnet: 'Telnet commands: a gateway in telnet mode greets its client so. There, a byte FF of a frame must be doubled.',
+    telnet:
+      'Telnet commands: a gateway in telnet mode greets its client so. There, a byte FF of a frame must be doubled.',
     flags: 'Flags that fill the line between frames: allowed, and without meaning.',
     'line-ends': 'Line ends outside frames: a device or a program on the way treats bytes as lines.',
     unknown: 'No frame, no known text, no wrapper and no APDU whose lengths fit.',
@@ -158,14 +162,15 @@ export const decodeEn = {
     'hcs-cut': 'One octet between control and FCS: too few for an HCS.',
     'information-unexpected': 'This type of frame carries no information.',
     'not-parameters': 'No parameters: they start with 81 80.',
-    'group-length-wrong': 'Group length wrong: found {found} ({declared}), expected {expected} ({actual} bytes follow).',
+    'group-length-wrong':
+      'Group length wrong: found {found} ({declared}), expected {expected} ({actual} bytes follow).',
     'parameter-cut': 'The parameter is cut short.',
     'parameter-length': 'A length that this parameter cannot have: {found}.',
     'parameter-unknown': 'No parameter of this profile: {found}. A meter may answer DM.',
     'parameter-range': 'More than this parameter may be: {found}.',
     'frmr-cut': 'A protest has three octets here; fewer came.',
     'llc-repeated': 'The LLC header stands twice. Some meters do that; a strict client stumbles.',
-    'fcs-wrong': 'FCS wrong: found {found}, expected {expected}. Whoever gets this frame drops it in silence.',
+    'fcs-wrong': 'FCS wrong: found {found}, expected {expected}. A conforming station drops it in silence.',
     'octet-stuffed': 'Octet stuffing (7D escapes) was applied on the way; this format does not have any.',
     'line-feeds-expanded': 'Each line feed 0A became 0D 0A on the way: something treats the bytes as text.',
     'ff-doubled': 'Each FF became FF FF on the way: telnet escaping.',
@@ -203,7 +208,8 @@ export const decodeEn = {
   },
   command: {
     nothing: 'There is nothing to decode.',
-    nothingHint: 'Give bytes in hexadecimal (`meter decode 7EA0070321930F017E`), a file, or `-` to read standard input.',
+    nothingHint:
+      'Give bytes in hexadecimal (`meter decode 7EA0070321930F017E`), a file, or `-` to read standard input.',
     noHex: 'No bytes found in what was given: it is neither hexadecimal nor a text that is known.',
     odd: 'Line {line}, character {column}: an odd number of hex digits, so a digit is missing or too many.',
     oddHint: 'Nothing was guessed. Compare the place with where the bytes came from.',

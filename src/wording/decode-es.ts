@@ -5,6 +5,7 @@ export const decodeEs: DecodeWords = {
   kinds: { hdlc: 'HDLC', text: 'texto', wrapper: 'wrapper', apdu: 'APDU', noise: 'bytes' },
   verdicts: {
     sound: 'correcta',
+    fits: 'longitudes correctas',
     one: '1 problema',
     many: '{count} problemas',
     remark: 'correcta, con una observación',
@@ -36,7 +37,8 @@ export const decodeEs: DecodeWords = {
     'sign-on-acknowledgement':
       'Confirmación IEC 62056-21: pide otro modo que no es el E, carácter de velocidad {speed}.',
     readout: 'Lectura de datos IEC 62056-21: el medidor (o quien hace sus veces) habla aquí en texto, no en HDLC.',
-    'hex-digits': 'Texto que lleva una trama como dígitos hexadecimales: algo en el camino escribe los bytes como texto.',
+    'hex-digits':
+      'Texto que lleva una trama como dígitos hexadecimales: algo en el camino escribe los bytes como texto.',
     plain: 'Texto plano que ninguna tabla conoce. Los bytes no dicen quién lo envió.',
     telnet:
       'Órdenes telnet: así saluda un gateway en modo telnet. En ese modo, un byte FF de una trama debe ir duplicado.',
@@ -173,7 +175,7 @@ export const decodeEs: DecodeWords = {
     'parameter-range': 'Más de lo que este parámetro admite: {found}.',
     'frmr-cut': 'Una protesta lleva aquí tres octetos; llegaron menos.',
     'llc-repeated': 'La cabecera LLC está dos veces. Algunos medidores lo hacen; un cliente estricto tropieza.',
-    'fcs-wrong': 'FCS erróneo: hay {found}, se esperaba {expected}. Quien recibe esta trama la descarta en silencio.',
+    'fcs-wrong': 'FCS erróneo: hay {found}, se esperaba {expected}. Una estación conforme la descarta en silencio.',
     'octet-stuffed': 'En el camino se aplicó relleno de octetos (escapes 7D); este formato no lo tiene.',
     'line-feeds-expanded': 'En el camino cada 0A se volvió 0D 0A: algo trata los bytes como texto.',
     'ff-doubled': 'En el camino cada FF se volvió FF FF: escape de telnet.',

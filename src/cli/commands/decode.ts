@@ -1,0 +1,35 @@
+/** `meter decode`: explains bytes from arguments, files or standard input. */
+import { Chalk } from 'chalk';
+import type { Context } from '../context.ts';
+import { readInputs } from '../decode-input.ts';
+import { decodeOutput } from '../decode-output.ts';
+import type { ExitCode } from '../exit-code.ts';
+
+/** How long it works before it looks whether somebody wants it to stop, ms. */
+const stretchMs = 100;
+
+/**
+ * Explains the bytes given.
+ * @returns 0 where everything is sound, 1 where a problem was found
+ * @throws UsageError where there is nothing to decode, a digit is missing, or a file cannot be read
+ */
+export async function runDecode(
+  context: Context,
+  args: readonly string[],
+  options: { readonly file?: string },
+): Promise<ExitCode> {
+  const { lang, json, out, signal } = context;
+  const inputs = await readInputs(args, options.file, lang);
+  const paint = new Chalk({ level: out.colourLevel });
+  const output = decodeOutput(inputs, { lang, json, columns: out.columns, paint });
+  let rested = Date.now();
+  for (;;) {
+    const { done, value } = output.next();
+    if (done === true) return value;
+    out.write(value);
+    if (Date.now() - rested < stretchMs) continue;
+    await new Promise(setImmediate);
+    signal.throwIfAborted();
+    rested = Date.now();
+  }
+}
