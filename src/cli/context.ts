@@ -31,9 +31,15 @@ export interface Context {
 
 /** The user's mistake, or a setting's: ends in exit 2, with what to do about it. */
 export class UsageError extends Error {
+  override readonly name = 'UsageError';
   readonly hint: string | undefined;
   constructor(message: string, hint?: string) {
     super(message);
     this.hint = hint;
   }
+}
+
+/** Whether an error is a UsageError: told by its name, because each bundled file has its own copy of the class. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
 }

@@ -3,7 +3,7 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { helpWords, type Language, languages } from '../wording/index.ts';
 import type { CommandRow } from './command-table.ts';
-import { type Context, UsageError } from './context.ts';
+import { type Context, isUsageError } from './context.ts';
 import { exitCode } from './exit-code.ts';
 import { type CommonOptions, contextOfProcess, exitCodeOf, languageOfProcess, outputOf } from './process-context.ts';
 import { buildProgram, CommanderError } from './program.ts';
@@ -29,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       packageFile.version,
       run,
       outputOf(process.stdout, undefined, process.env).columns,
+      argv.slice(2).find((arg) => !arg.startsWith('-')),
     );
     if (argv.length <= 2) {
       program.outputHelp();
@@ -51,7 +52,7 @@ function failed(error: unknown, lang: Language, context: Context | null, say: (t
   if (signal?.aborted === true && (error === signal.reason || (error as Error)?.name === 'AbortError')) {
     return exitCodeOf(signal.reason);
   }
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     say(`meter: ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
     return exitCode.usage;
   }

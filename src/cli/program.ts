@@ -16,14 +16,25 @@ export type RunCommand = (
   common: CommonOptions,
 ) => Promise<void>;
 
-/** Builds the program. Wrong use throws UsageError, with the hint in the chosen language. */
-export function buildProgram(lang: Language, version: string, run: RunCommand, columns: number): Command {
+/**
+ * Builds the program. Wrong use throws UsageError, with the hint in the chosen language.
+ * @param named the first word of the command line that is no option: where it is a command, only that one is built
+ */
+export function buildProgram(
+  lang: Language,
+  version: string,
+  run: RunCommand,
+  columns: number,
+  named: string | undefined,
+): Command {
   const words = helpWords[lang];
   const program = new Command('meter');
   dress(program, words, columns);
+  program.helpCommand('help [command]', words.commands.help);
   program.description(words.program).version(version, '-V, --version', words.options.version);
   addCommon(program, words);
-  for (const row of commandRows) {
+  const chosen = commandRows.filter(({ name }) => name === named);
+  for (const row of chosen.length > 0 ? chosen : commandRows) {
     const command = program.command(row.name).description(words.commands[row.name] ?? row.name);
     dress(command, words, columns);
     for (const { syntax, words: key } of row.arguments) command.argument(syntax, words.arguments[key]);
@@ -60,7 +71,6 @@ function addCommon(command: Command, { options }: HelpWords): void {
 function dress(command: Command, words: HelpWords, columns: number): void {
   command
     .helpOption('-h, --help', words.options.help)
-    .helpCommand(false)
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: () => {}, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
     .configureHelp({

@@ -16,7 +16,7 @@ const shortestMs = 150;
 
 export async function startProgress({ err, json, lang, verbosity }: Context): Promise<Progress> {
   if (!err.isTerminal || json || verbosity > 0) return { show: () => {}, stop: () => {} };
-  const { default: ora } = await import('ora');
+  const { ora } = await import('./spinner.ts');
   const words = testWords[lang].phases;
   const spinner = ora({ stream: process.stderr, discardStdin: false });
   let phase: TestPhase | null = null;

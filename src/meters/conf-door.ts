@@ -1,6 +1,7 @@
 /** The one door to conf: it knows where settings belong on this system, and writes them whole or not at all. */
 import { resolve } from 'node:path';
 import process from 'node:process';
+import envPaths from 'env-paths';
 
 export interface ConfFile {
   readonly path: string;
@@ -10,14 +11,19 @@ export interface ConfFile {
 
 const configName = 'config';
 
-/** The settings file in a folder that is known; conf is not needed for that. */
-export function settingsPathIn(folder: string): string {
-  return resolve(folder, `${configName}.json`);
+const projectName = 'dlms-meter';
+
+/**
+ * The settings file in a folder, or where this system keeps settings. Reading needs no more than this: env-paths is
+ * what conf itself asks, and a test holds the two to the same answer.
+ */
+export function settingsPath(folder: string | undefined): string {
+  return resolve(folder ?? envPaths(projectName, { suffix: '' }).config, `${configName}.json`);
 }
 
-/** Loads conf, which costs some 30 ms: only for changes, and where nobody said in which folder to look. */
+/** Loads conf, which costs some 30 ms: only for changes. */
 export async function openConf(folder: string | undefined): Promise<ConfFile> {
-  const { default: Conf } = await import('conf');
+  const { Conf } = await import('./conf-class.ts');
 
   // conf reads the file as soon as it is made, creates its folder with a mode of its own, and fails with errors that
   // name neither. Reading and folders are done in `settings-file.ts`; what is used of conf is the place and the pen.
@@ -31,7 +37,7 @@ export async function openConf(folder: string | undefined): Promise<ConfFile> {
   }
 
   const pen = new Pen({
-    projectName: 'dlms-meter',
+    projectName,
     projectSuffix: '',
     configName,
     configFileMode: 0o600,

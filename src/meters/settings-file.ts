@@ -5,7 +5,7 @@
  * after a second look: another run may have done so already, and written a new one.
  */
 import { dirname } from 'node:path';
-import { openConf, settingsPathIn } from './conf-door.ts';
+import { openConf, settingsPath } from './conf-door.ts';
 import { lockOwner } from './process-lock.ts';
 import { type Damage, SettingsError, systemCode } from './settings-error.ts';
 import { prepareFolder, readBytes, removeDrafts, setAside } from './settings-folder.ts';
@@ -34,7 +34,7 @@ export interface Change<Result> {
 }
 
 export interface SettingsFile {
-  path(): Promise<string>;
+  path(): string;
   /** @throws SettingsError; a damaged file has then been set aside */
   read(): Promise<Settings>;
   /**
@@ -55,11 +55,10 @@ export function openSettings(options: SettingsOptions): SettingsFile {
     waitMs: options.lockWaitMs ?? defaultLockWaitMs,
     signal: options.signal,
   });
-  const path = async () => (folder === undefined ? (await openConf(undefined)).path : settingsPathIn(folder));
   return {
-    path,
+    path: () => settingsPath(folder),
     async read() {
-      const file = await path();
+      const file = settingsPath(folder);
       const found = load(file);
       return 'settings' in found ? found.settings : await reportDamage(file, found, wait(), now);
     },

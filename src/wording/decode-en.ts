@@ -199,7 +199,6 @@ export const decodeEn = {
     'single-ff': 'As it was with single FF:',
     length: 'With the length that is there (its check values agree):',
     'header-bit': 'With that bit turned back:',
-    'hcs-as-received': 'With the HCS put right (the FCS agrees):',
     'group-length': 'Right, if everything else is as meant (FCS computed anew):',
     'length-and-checks': 'Right, if everything else is as meant (check values computed anew):',
     hcs: 'Right, if everything else is as meant (check values computed anew):',

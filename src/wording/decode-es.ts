@@ -204,7 +204,6 @@ export const decodeEs: DecodeWords = {
     'single-ff': 'Como era con FF simples:',
     length: 'Con la longitud que hay (sus controles cuadran):',
     'header-bit': 'Con ese bit devuelto:',
-    'hcs-as-received': 'Con el HCS corregido (el FCS cuadra):',
     'group-length': 'Correcta, si todo lo demás es lo que se quiso (FCS calculado de nuevo):',
     'length-and-checks': 'Correcta, si todo lo demás es lo que se quiso (controles calculados de nuevo):',
     hcs: 'Correcta, si todo lo demás es lo que se quiso (controles calculados de nuevo):',

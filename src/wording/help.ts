@@ -25,6 +25,7 @@ const en: HelpWords = {
     list: 'list the registered meters',
     show: 'show one meter of the registry',
     simulate: 'run a simulated meter behind a simulated gateway on this host, with faults of your choice',
+    help: 'help for a command',
     demo: 'play the field case: busy, mute, and what was really wrong',
   },
   arguments: {
@@ -85,6 +86,7 @@ const es: HelpWords = {
     list: 'lista los medidores registrados',
     show: 'muestra un medidor del registro',
     simulate: 'ejecuta en este equipo un medidor simulado tras una pasarela simulada, con las fallas que elija',
+    help: 'ayuda de un comando',
     demo: 'reproduce el caso de campo: ocupado, mudo, y qué pasaba de verdad',
   },
   arguments: {

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Third-party packages have one door each; Node's own modules only where there is something to open. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   conf: ['meters'],
+  'env-paths': ['meters'],
   valibot: ['meters'],
   'cli-table3': ['report'],
   ora: ['cli'],
