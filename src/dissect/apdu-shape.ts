@@ -32,11 +32,12 @@ const isData = (bytes: Uint8Array, at: number): boolean => dataEnd(bytes, at) ==
 /** A list of at least one element, each of at least `least` octets. */
 const isList = (bytes: Uint8Array, least: number): boolean =>
   (bytes[3] as number) > 0 && bytes.length >= 4 + least * (bytes[3] as number);
-const isObis = (bytes: Uint8Array, at: number): boolean => bytes.length >= at + 9 && (bytes[at] as number) === 0;
+/** Class id, logical name and attribute or method are there. */
+const hasObject = (bytes: Uint8Array, at: number): boolean => bytes.length >= at + 9;
 
 const getRequest: Shape = (bytes) => {
   if (bytes[1] === 1) {
-    if (!isObis(bytes, 3)) return false;
+    if (!hasObject(bytes, 3)) return false;
     if (bytes[12] === 0) return bytes.length === 13;
     return bytes[12] === 1 && isData(bytes, 14);
   }
@@ -67,7 +68,7 @@ const isResultList: Shape = (bytes) => {
 
 const setRequest: Shape = (bytes) =>
   bytes[1] === 1
-    ? isObis(bytes, 3) && (bytes[12] === 0 ? isData(bytes, 13) : false)
+    ? hasObject(bytes, 3) && (bytes[12] === 0 ? isData(bytes, 13) : false)
     : (bytes[1] as number) >= 2 && (bytes[1] as number) <= 5 && bytes.length > 12;
 
 const setResponse: Shape = (bytes) => {
@@ -79,7 +80,7 @@ const setResponse: Shape = (bytes) => {
 
 const actionRequest: Shape = (bytes) => {
   if (bytes[1] !== 1) return bytes[1] === 2 ? bytes.length === 7 : (bytes[1] as number) <= 6 && bytes.length > 8;
-  if (!isObis(bytes, 3)) return false;
+  if (!hasObject(bytes, 3)) return false;
   return bytes[12] === 0 ? bytes.length === 13 : bytes[12] === 1 && isData(bytes, 13);
 };
 

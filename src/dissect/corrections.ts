@@ -36,7 +36,12 @@ const declaredIn = (octets: Uint8Array): number => (((octets[0] as number) & 0x0
 function isRight(octets: Uint8Array): boolean {
   if (octets.length > maximumLength) return false;
   const frame = parseFrame(octets);
-  return !('code' in frame) && isSound(frame) && parameterDefects(frame) === 0;
+  return !('code' in frame) && isSound(frame) && hasRoomForHcs(frame) && parameterDefects(frame) === 0;
+}
+
+/** A single octet between control and FCS is neither an HCS nor information. */
+function hasRoomForHcs({ destination, source, informationEnd }: Frame): boolean {
+  return informationEnd - (2 + destination.width + source.width + 1) !== 1;
 }
 
 function parameterDefects(frame: Frame): number {
@@ -165,14 +170,15 @@ export const corrections = [
     kind: 'repair',
     try: (octets) => (declaredIn(octets) === octets.length ? null : ifRight(withLength(octets))),
   },
-  // One bit of the header: two check values of sixteen bits each have to agree.
+  // One bit of the header or its HCS. Behind a header with its right HCS the FCS does not depend on the header any
+  // more, so a right FCS only says that the damage lies there; one bit is told because no two single bits can fit.
   {
     code: 'header-bit',
     kind: 'repair',
     try: (octets) => {
       const frame = hasOnly(octets, 'hcs-wrong', 'fcs-wrong');
       if (frame === null) return null;
-      for (let bit = 0; bit < (frame.informationAt - 2) * 8; bit++) {
+      for (let bit = 0; bit < frame.informationAt * 8; bit++) {
         const flipped = octets.slice();
         const at = bit >>> 3;
         flipped[at] = (octets[at] as number) ^ (1 << (bit & 7));
@@ -180,14 +186,6 @@ export const corrections = [
         if (isRight(flipped)) return { octets: flipped, damage: { code: 'bit-flipped', at, found, expected } };
       }
       return null;
-    },
-  },
-  {
-    code: 'hcs-as-received',
-    kind: 'repair',
-    try: (octets) => {
-      const frame = hasOnly(octets, 'hcs-wrong', 'fcs-wrong');
-      return frame === null ? null : ifRight(withCheck(octets.slice(), frame.informationAt - 2));
     },
   },
   {

@@ -8,8 +8,7 @@ import { type Item, type Node, type Problem, problemsOf, type Source } from './t
 /** What only follows from what a repair puts right: these are then no problems of their own. */
 function consequencesOf({ code, damage }: Corrected): readonly ProblemCode[] {
   if (damage !== undefined) return ['length-wrong', 'hcs-wrong', 'fcs-wrong'];
-  if (code === 'length') return ['hcs-wrong', 'fcs-wrong'];
-  return code === 'hcs-as-received' ? ['fcs-wrong'] : [];
+  return code === 'length' ? ['hcs-wrong', 'fcs-wrong'] : [];
 }
 
 /** A longer stretch is no frame; not searched for one. */
