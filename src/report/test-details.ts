@@ -28,7 +28,10 @@ export function checkDetails(one: AnyEvidence, { details }: TestWords): string {
     case 'link.again':
     case 'link.with-parameters':
     case 'link.found-address':
-      return [renderServerAddress(one.facts.server), one.facts.replyMs === null ? '' : `${one.facts.replyMs} ms`]
+      return [
+        `server ${renderServerAddress(one.facts.server)}`,
+        one.facts.replyMs === null ? '' : `${one.facts.replyMs} ms`,
+      ]
         .filter(Boolean)
         .join(', ');
     default:

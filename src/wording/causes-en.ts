@@ -19,7 +19,7 @@ export const causesEn = {
   ok: {
     title: 'The meter talks, to the depth that was asked',
     means:
-      'The meter answered every question of this test with a valid frame. Deeper layers were not asked and are not covered.',
+      'The meter answers in valid frames, for the credential sets that the table shows. Deeper layers were not asked and are not covered.',
     possible: 'The meter may be in order; nothing that was asked speaks against it.',
     proof: '`meter test` with a greater depth asks the layers that this test left out.',
     remedy: [

@@ -5,7 +5,7 @@ export const causesEs = {
   ok: {
     title: 'El medidor responde, hasta el nivel pedido',
     means:
-      'El medidor contestó cada pregunta de esta prueba con una trama válida. Las capas más profundas no se preguntaron y no quedan cubiertas.',
+      'El medidor contesta con tramas válidas, para las credenciales que muestra la tabla. Las capas más profundas no se preguntaron y no quedan cubiertas.',
     possible: 'El medidor puede estar en orden; nada de lo preguntado habla en contra.',
     proof: '`meter test` con más profundidad pregunta las capas que esta prueba dejó fuera.',
     remedy: [
