@@ -72,6 +72,8 @@ export interface CredentialResult extends LinkTarget {
   readonly outcome: CredentialOutcome;
   readonly replyMs: number | null;
   readonly exchanges: readonly Exchange[];
+  /** Why it was not tried: what became of the attempt to open the line once more; null where it was tried. */
+  readonly notTried: ConnectOutcome | null;
 }
 
 export interface TestRun {
@@ -106,6 +108,8 @@ class Climb {
   #open: { readonly target: LinkTarget; readonly source: ServerAddress } | null = null;
   #conversation: Conversation | null = null;
   #address: string | null = null;
+  /** What became of the last attempt to open the line once more. */
+  #reopened: ConnectOutcome | null = null;
   /** The form of the SNRM that is known to be answered. */
   #form: LinkOpenOptions['questions'][number]['form'] = 'bare';
 
@@ -335,7 +339,9 @@ class Climb {
     const before = this.#line().line;
     await before.close();
     await pause(reconnectPauseMs, this.#world.signal);
-    return (await this.#connect()) === null;
+    const failed = await this.#connect();
+    this.#reopened = failed ?? 'OK';
+    return failed === null;
   }
 
   /** Rung 1, the rest of the series: after the conversation, so that it cannot disturb it. */
@@ -378,12 +384,19 @@ class Climb {
         ({ facts, outcome }) => facts.credential === name && outcome === 'UA',
       ) ?? evidenceOf(this.#evidence, 'link.open').find(({ facts }) => facts.credential === name);
     if (asked !== undefined) {
-      return { ...target, outcome: asked.outcome, replyMs: asked.facts.replyMs, exchanges: asked.exchanges };
+      const { outcome, facts, exchanges } = asked;
+      return { ...target, outcome, replyMs: facts.replyMs, exchanges, notTried: null };
     }
     const [listened] = evidenceOf(this.#evidence, 'line.listen');
     const stopped = evidenceOf(this.#evidence, 'link.open').at(-1)?.outcome ?? listened?.outcome;
     const outcome = failed === null ? lineOutcome(stopped) : failed;
-    return { ...target, outcome: outcome as CredentialOutcome, replyMs: null, exchanges: listened?.exchanges ?? [] };
+    return {
+      ...target,
+      outcome: outcome as CredentialOutcome,
+      replyMs: null,
+      exchanges: listened?.exchanges ?? [],
+      notTried: outcome === 'NOT-TRIED' ? (this.#reopened ?? 'NOT-TRIED') : null,
+    };
   }
 
   #line(): Conversation {

@@ -82,10 +82,8 @@ function writeAll(text: string, descriptor = standardOutput): void {
   }
 }
 
-function ordinaryWay(): Promise<void> {
-  // The bundle beside this one; not to be bundled into it.
-  const main: string = './main.js';
-  return (import(main) as Promise<{ main: (argv: readonly string[]) => Promise<void> }>).then((bundle) =>
-    bundle.main(process.argv),
-  );
+/** Files and standard input: by the command parser, a file of its own beside this one. */
+async function ordinaryWay(): Promise<void> {
+  const { main } = await import('./main.ts');
+  await main(process.argv);
 }

@@ -21,12 +21,13 @@ export function testDocument(report: TestReport, { startedAt, exchanges }: TestJ
     startedAt,
     durationMs: Math.round(report.durationMs),
     checks: report.evidence.filter(({ experiment }) => experiment !== 'link.open').map(checkOf),
-    credentials: report.credentials.map(({ credential, client, server, outcome, replyMs }) => ({
+    credentials: report.credentials.map(({ credential, client, server, outcome, replyMs, notTried }) => ({
       name: credential,
       client,
       server,
       outcome,
       replyMs,
+      ...(notTried === null ? {} : { reason: fill(testWords.en.details.lineGone ?? '', { outcome: notTried }) }),
       exchanges: exchanges.get(credential) ?? [],
     })),
     verdict: {

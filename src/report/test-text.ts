@@ -31,6 +31,8 @@ export interface TestReport {
     readonly server: ServerAddress;
     readonly outcome: CredentialOutcome;
     readonly replyMs: number | null;
+    /** Why the line could not be opened for it any more. */
+    readonly notTried: string | null;
   }[];
   readonly verdict: Verdict;
 }
@@ -133,7 +135,11 @@ function credentialTable(
     renderServerAddress(one.server),
     paint(one.outcome, options.chalk)(one.outcome),
     one.replyMs === null ? '–' : `${one.replyMs} ms`,
-    [words.outcomes[one.outcome] ?? '', credentialDetails(report.evidence, one.credential, words)]
+    [
+      words.outcomes[one.outcome] ?? '',
+      one.notTried === null ? '' : fill(words.details.lineGone ?? '', { outcome: one.notTried }),
+      credentialDetails(report.evidence, one.credential, words),
+    ]
       .filter(Boolean)
       .join('; '),
   ]);

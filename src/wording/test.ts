@@ -104,6 +104,7 @@ const en: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'closed again: {answer}',
+    lineGone: 'the line was lost and did not open again ({outcome})',
   },
   statements: {
     'host-pings': 'The host answers ping: {received} of {sent}, {ms} ms.',
@@ -316,6 +317,7 @@ const es: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'cerrado de nuevo: {answer}',
+    lineGone: 'la línea se perdió y no volvió a abrirse ({outcome})',
   },
   statements: {
     'host-pings': 'El equipo remoto responde al ping: {received} de {sent}, {ms} ms.',
