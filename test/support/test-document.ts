@@ -62,6 +62,7 @@ const document = v.strictObject({
         server,
         outcome: v.picklist(outcomes),
         replyMs: v.nullable(ms),
+        reason: v.optional(sentence),
         exchanges: v.array(exchange),
       }),
     ),
