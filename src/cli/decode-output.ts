@@ -43,7 +43,7 @@ export function* decodeOutput(
     for (const item of dissectEach(bytes, base)) {
       const decoded: DecodedItem = { item, direction, at };
       faulty ||= hasFault(item.problems);
-      chunk += options.json ? renderDecodeJson(decoded, count) : renderDecodeText(decoded, options);
+      chunk += options.json ? renderDecodeJson(decoded, count) : itemText(decoded, options, count);
       count++;
       if (chunk.length < chunkLength) continue;
       yield chunk;
@@ -54,6 +54,12 @@ export function* decodeOutput(
   yield options.json ? chunk + decodeJsonTail : chunk;
   if (odd !== undefined) throw unreadableInput(odd, words);
   return faulty ? exitCode.fault : exitCode.ok;
+}
+
+/** The empty line goes between items, not behind the last. */
+function itemText(decoded: DecodedItem, options: DecodeOptions, index: number): string {
+  const text = renderDecodeText(decoded, options).slice(0, -1);
+  return index === 0 ? text : `\n${text}`;
 }
 
 function unreadableInput(odd: DressProblem | undefined, { command }: DecodeWords): UsageError {

@@ -1,6 +1,6 @@
 /** What is neither frame nor text: telnet commands, wrappers, bare APDUs, flags that fill, and what nobody knows. */
 import { toHex } from '../bytes/hex.ts';
-import { readTelnet } from '../gateway/index.ts';
+import { telnetCommandAt } from '../gateway/index.ts';
 import { parseWrapper, type Wrapper, wrapperHeaderLength } from '../wrapper/index.ts';
 import { hasApduShape, isMiscountedAcse } from './apdu-shape.ts';
 import { apduKind } from './apdu-tags.ts';
@@ -13,18 +13,23 @@ function item(source: Source, kind: ItemKind, at: number, end: number, type: str
   return { kind, offset: source.base + at, length: end - at, hex, type, problems: problemsOf(tree), tree };
 }
 
+/** Commands in one item; a greeting has fewer. */
+const longestGreeting = 256;
+
 /** Telnet commands that start at `at`, as many as follow one another; the first must name an option that is known. */
 export function telnetItem(source: Source, at: number, to: number): Item | null {
-  const [first] = readTelnet(source.bytes.subarray(at, Math.min(to, at + 640)));
-  if (first === undefined || first.at !== 0 || first.optionName === null) return null;
+  const bytes = source.bytes.subarray(0, to);
   const tree: Node[] = [];
   let end = at;
-  for (const command of readTelnet(source.bytes.subarray(at, Math.min(to, at + 4096)))) {
-    if (at + command.at !== end || command.option === null) break;
+  for (let count = 0; count < longestGreeting; count++) {
+    const command = telnetCommandAt(bytes, end);
+    if (command === null || command.option === null || (count === 0 && command.optionName === null)) break;
+    const from = end;
     end += command.length;
     const value = `${command.verb} ${command.optionName ?? command.option}`;
-    tree.push(node(source, 'telnet.command', at + command.at, end, { value, meaning: command.verb }));
+    tree.push(node(source, 'telnet.command', from, end, { value, meaning: command.verb }));
   }
+  if (tree.length === 0) return null;
   return item(source, 'noise', at, end, 'telnet', tree);
 }
 

@@ -1,7 +1,7 @@
 /** Plain text where frames were expected: what a gateway says, the sign-on of IEC 62056-21, or just some text. */
 import { toHex } from '../bytes/hex.ts';
 import { isPlainText } from '../bytes/printable.ts';
-import { type RecognisedText, recogniseText } from '../gateway/index.ts';
+import { gatewayTexts, type RecognisedText, recogniseText } from '../gateway/index.ts';
 import { parseSignOn, type SignOn } from '../signon/index.ts';
 import { problem } from './problems.ts';
 import { type Item, type Node, node, type Source } from './tree.ts';
@@ -9,9 +9,11 @@ import { type Item, type Node, node, type Source } from './tree.ts';
 /** Text that no table knows counts as text from this length on; below, chance makes printable bytes. */
 const shortest = 6;
 const longestLine = 512;
+const longestSignOn = 100;
 
-/** First octets of the texts that are looked for inside other bytes. */
-const gatewayStarts: ReadonlySet<string> = new Set(['Port', 'port', 'Devi', 'No f', 'Acce', 'kick', 'ser2']);
+/** First characters of the texts that are looked for inside other bytes, and the most that any of them has. */
+const gatewayStarts: ReadonlySet<number> = new Set(gatewayTexts.map(({ text }) => text.charCodeAt(0)));
+const longestText = Math.max(...gatewayTexts.map(({ text }) => text.length));
 
 function characters(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
@@ -24,9 +26,16 @@ export function knownTextAt(source: Source, at: number, to: number): Item | null
   const { bytes } = source;
   const first = bytes[at] as number;
   if (first === 0x2f || first === 0x06 || first === 0x02) return signOnAt(source, at, to);
-  if (first < 0x41 || first > 0x73 || !gatewayStarts.has(characters(bytes, at, Math.min(to, at + 4)))) return null;
+  if (!gatewayStarts.has(first) || !startsGatewayText(bytes, at, to)) return null;
   const known = recogniseText(characters(bytes, at, Math.min(to, at + longestLine)));
   return known === null || known.at !== 0 ? null : gatewayItem(source, at, known);
+}
+
+function startsGatewayText(bytes: Uint8Array, at: number, to: number): boolean {
+  // Two characters settle most cases before a string is made.
+  if (!gatewayTexts.some(({ text }) => text.charCodeAt(1) === bytes[at + 1])) return false;
+  const head = characters(bytes, at, Math.min(to, at + longestText));
+  return gatewayTexts.some(({ text }) => head.startsWith(text));
 }
 
 function gatewayItem(source: Source, at: number, known: RecognisedText): Item {
@@ -41,14 +50,31 @@ function gatewayItem(source: Source, at: number, known: RecognisedText): Item {
   return textItem(source, at, end, `gateway-${row.meaning}`, tree);
 }
 
+/** The sign-on text that starts at `at`. A line that does not end soon is none. */
 function signOnAt(source: Source, at: number, to: number): Item | null {
   const { bytes } = source;
-  const next = bytes[at + 1] ?? 0;
-  const may = bytes[at] === 0x2f ? next === 0x3f || (next >= 0x41 && next <= 0x5a) : next >= 0x30 && next <= 0x39;
-  if (!may && bytes[at] !== 0x02) return null;
-  const signOn = parseSignOn(bytes.subarray(at, Math.min(to, at + (bytes[at] === 0x02 ? 64 : 128))));
-  if (signOn === null || signOn.at !== 0) return null;
-  if (signOn.kind !== 'readout') return signOnItem(source, at, signOn);
+  if (bytes[at] === 0x02) return readoutAt(source, at, to);
+  const longest = Math.min(to, at + (bytes[at] === 0x06 ? 6 : longestSignOn));
+  let end = at + 1;
+  while (end < longest && bytes[end] !== 0x0a) {
+    const byte = bytes[end] as number;
+    if (byte < 0x20 && byte !== 0x0d) return null;
+    end++;
+  }
+  if (end === longest || bytes[end - 1] !== 0x0d) return null;
+  const signOn = parseSignOn(bytes.subarray(at, end + 1));
+  return signOn === null || signOn.at !== 0 || signOn.kind === 'readout' ? null : signOnItem(source, at, signOn);
+}
+
+/** Bytes in which the first data set of a readout is complete. */
+const firstDataSet = 64;
+
+function readoutAt(source: Source, at: number, to: number): Item | null {
+  const { bytes } = source;
+  const bracket = bytes.subarray(at, Math.min(to, at + firstDataSet)).indexOf(0x28);
+  if (bracket < 3 || !isPlainText(bytes.subarray(at + 1, at + bracket))) return null;
+  const first = parseSignOn(bytes.subarray(at, Math.min(to, at + firstDataSet)));
+  if (first?.kind !== 'readout' || first.at !== 0) return null;
   const whole = parseSignOn(bytes.subarray(at, to));
   return whole?.kind === 'readout' && whole.at === 0 ? signOnItem(source, at, whole) : null;
 }

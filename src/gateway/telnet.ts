@@ -61,7 +61,7 @@ export function readTelnet(bytes: Uint8Array): readonly TelnetCommand[] {
   const commands: TelnetCommand[] = [];
   let at = bytes.indexOf(iac);
   while (at >= 0 && at + 1 < bytes.length) {
-    const command = readCommand(bytes, at);
+    const command = telnetCommandAt(bytes, at);
     if (command !== null) commands.push(command);
     const escaped = bytes[at + 1] === iac;
     at = bytes.indexOf(iac, at + (command?.length ?? (escaped ? 2 : 1)));
@@ -69,7 +69,9 @@ export function readTelnet(bytes: Uint8Array): readonly TelnetCommand[] {
   return commands;
 }
 
-function readCommand(bytes: Uint8Array, at: number): TelnetCommand | null {
+/** The telnet command that starts exactly at `at`; null where none does. */
+export function telnetCommandAt(bytes: Uint8Array, at: number): TelnetCommand | null {
+  if (bytes[at] !== iac || at + 1 >= bytes.length) return null;
   const code = bytes[at + 1] as number;
   if (code === iac || code < firstCommand) return null;
   if (code === sb) return readSubnegotiation(bytes, at);

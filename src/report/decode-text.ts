@@ -54,7 +54,7 @@ interface Layout {
 }
 
 const widest = 120;
-const narrowest = 60;
+const narrowest = 72;
 /** Bytes shown of what nobody can explain. */
 const shownNoise = 128;
 const blocks: ReadonlySet<string> = new Set(['apdu', 'data', 'rest', 'noise', 'text', 'parameters.user-data']);

@@ -189,7 +189,7 @@ export const decodeEn = {
     'two-byte-form': '{found} belongs to the form with maximum information lengths of 2 bytes; here they have 1.',
     'octets-swapped': 'The two octets are swapped: the low one goes first.',
     'not-inverted': 'The value was not inverted at the end.',
-    'all-zero': '00 00 stands where nobody computed a value.',
+    'all-zero': '00 00 is often a placeholder that nobody filled in.',
   },
   corrections: {
     unstuff: 'As it was before the stuffing:',

@@ -194,7 +194,7 @@ export const decodeEs: DecodeWords = {
     'two-byte-form': '{found} pertenece a la forma con longitudes máximas de 2 bytes; aquí tienen 1.',
     'octets-swapped': 'Los dos octetos están invertidos: va primero el bajo.',
     'not-inverted': 'El valor no se invirtió al final.',
-    'all-zero': '00 00 está donde nadie calculó un valor.',
+    'all-zero': '00 00 suele ser un hueco que nadie llenó.',
   },
   corrections: {
     unstuff: 'Como era antes del relleno:',
