@@ -99,13 +99,16 @@ function header(item: Item, direction: 'sent' | 'received' | null, at: string | 
     item.type === undefined || item.type === 'unknown' ? null : item.type,
     route(item, words),
     item.kind === 'hdlc' ? null : byteCount(words, item.length),
-    went.length === 0 ? null : `(${went.join(' ')})`,
   ];
-  const left = parts.filter((part) => part !== null).join('  ');
+  const told = parts.filter((part) => part !== null).join('  ');
+  const when = went.length === 0 ? '' : `(${went.join(' ')})`;
   const verdict = verdictOf(item, words);
-  const gap = Math.max(2, width - left.length - verdict.length);
   const colour = hasFault(item.problems) ? paint.red : item.problems.length > 0 ? paint.yellow : paint.green;
-  return `${paint.bold(left)}${' '.repeat(gap)}${colour(verdict)}`.trimEnd();
+  const oneLine = told.length + when.length + verdict.length + 4 <= width;
+  const left = oneLine && when !== '' ? `${told}  ${when}` : told;
+  const gap = ' '.repeat(Math.max(2, width - left.length - verdict.length));
+  const first = `${paint.bold(left)}${verdict === '' ? '' : gap + colour(verdict)}`;
+  return oneLine || when === '' ? first : `${first}\n${' '.repeat(digits + 2)}${when}`;
 }
 
 function route(item: Item, words: DecodeWords): string | null {
@@ -233,7 +236,7 @@ function correctedLines({ corrected, correctedBy }: Item, { words, paint, width,
   const indent = ' '.repeat(digits + 2);
   const each = Math.max(8, Math.floor((width - indent.length + 1) / 3));
   const bytes = fromHex(corrected) ?? new Uint8Array();
-  const lines = ['', `${indent}${words.corrections[correctedBy]}`];
+  const lines = ['', hang(indent, words.corrections[correctedBy], width)];
   for (let at = 0; at < bytes.length; at += each) {
     lines.push(`${indent}${paint.green(toSpacedHex(bytes.subarray(at, at + each)))}`);
   }

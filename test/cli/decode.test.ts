@@ -71,10 +71,8 @@ describe('the screens of the field case', () => {
     ['72', 72],
   ])('keep to %s columns, without a blank at any end', async (_name, columns) => {
     for (const lang of ['en', 'es'] as const) {
-      const { out } = await decode(
-        Object.values(fieldCase).map((hex) => hex.replaceAll(' ', '')),
-        { lang, columns },
-      );
+      const log = fileWith('wide.log', '2025-11-10 10:35:02,123 RX 7EA00A2100FEFEFF73D0E77E');
+      const { out } = await decode([...Object.values(fieldCase), log], { lang, columns });
       for (const line of out.split('\n')) {
         expect(line.length).toBeLessThanOrEqual(columns);
         expect(line).toBe(line.trimEnd());
