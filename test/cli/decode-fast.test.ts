@@ -22,6 +22,14 @@ beforeAll(async () => {
     format: 'cjs',
     metafile: true,
     logLevel: 'error',
+    // As in the build that ships: the command parser is a file of its own.
+    plugins: [
+      {
+        name: 'apart',
+        setup: (builder) =>
+          builder.onResolve({ filter: /\/main\.ts$/ }, () => ({ path: './main.cjs', external: true })),
+      },
+    ],
   });
   loaded = Object.keys(metafile.inputs);
   writeFileSync(join(folder, 'run.cjs'), "require('./decode.cjs').decodeFast(process.argv.slice(2));");
