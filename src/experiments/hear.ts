@@ -4,7 +4,15 @@ import { sameBytes } from '../bytes/join.ts';
 import { isPlainText, printable } from '../bytes/printable.ts';
 import type { Heard, HeardFrame, HeardText, LinkTarget, ServerAddress } from '../evidence/index.ts';
 import { readTelnet, recogniseText } from '../gateway/index.ts';
-import { bytesOf, type Frame, type HdlcAddress, isAddressWidth, isSound, joinPieces } from '../hdlc/index.ts';
+import {
+  bytesOf,
+  type Frame,
+  type HdlcAddress,
+  isAddressWidth,
+  isMisaddressedAnswer,
+  isSound,
+  joinPieces,
+} from '../hdlc/index.ts';
 import type { Conversation, Sighting, SpokenExchange } from '../session/index.ts';
 import { parseSignOn } from '../signon/index.ts';
 
@@ -58,7 +66,7 @@ export function hear(
     clocks.soundFrames += 1;
     if (sent.some((question) => sameBytes(question.subarray(1, -1), frame.octets))) {
       echo = true;
-    } else if (target !== null && isTo(frame, target.client)) {
+    } else if (target !== null && (isTo(frame, target.client) || isMisaddressedAnswer(frame))) {
       clocks.answers += 1;
     } else if (isResponse(frame) && earlier.some(({ client, answered }) => answered && isTo(frame, client))) {
       // A second answer to a repeated question: known already, and nobody else's.

@@ -51,3 +51,4 @@ export {
   parameterIdentifier,
   parseParameters,
 } from './parameters.ts';
+export { isMisaddressedAnswer } from './quirks.ts';

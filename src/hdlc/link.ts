@@ -13,6 +13,7 @@ import { unnumberedControl } from './control.ts';
 import { encodeFrame, type Frame, informationOf, isSound } from './frame.ts';
 import { type Frmr, parseFrmr } from './frmr.ts';
 import { type LinkParameters, negotiated, parseParameters } from './parameters.ts';
+import { isMisaddressedAnswer } from './quirks.ts';
 
 export interface LinkSettings {
   readonly client: number;
@@ -152,8 +153,10 @@ function stepTime(settings: LinkSettings, link: Link, at: number): LinkStep {
 }
 
 /** A response to us carries our client SAP as its one-byte destination, and is no command of our own coming back. */
-function isForUs({ client }: LinkSettings, { destination, control }: Frame): boolean {
-  return destination.width === 1 && destination.upper === client && control.type !== 'SNRM' && control.type !== 'DISC';
+function isForUs({ client }: LinkSettings, frame: Frame): boolean {
+  const { destination, control } = frame;
+  if (control.type === 'SNRM' || control.type === 'DISC') return false;
+  return (destination.width === 1 && destination.upper === client) || isMisaddressedAnswer(frame);
 }
 
 function stay(link: Link): LinkStep {

@@ -26,9 +26,6 @@ export interface OpenLinkOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An answer that has begun is waited for this much longer after each byte, and no longer than one more reply time. */
-const graceMs = 1500;
-
 /**
  * Asks for a link and waits for what comes of it.
  * @throws the signal's reason when it is raised; a link that may be half open has then been sent its DISC
@@ -44,6 +41,8 @@ export async function openLink(
   let firstAt = line.now();
   let askedAt = firstAt;
   let late = false;
+  /** Unfinished frames are waited for, but not for ever: one reply time beyond the last question's own. */
+  const latest = firstAt + (settings.repeatAtMs.at(-1) ?? 0) + 2 * settings.replyMs;
   let result: LinkAttempt | null = null;
   let link = linkDown;
 
@@ -83,7 +82,7 @@ export async function openLink(
       const lastQuestion = question > settings.repeatAtMs.length;
       if (conversation.unfinished) {
         // Something is coming: a question now would cut into it, and giving up now would miss it.
-        await finishFrame(conversation, settings.replyMs, signal);
+        await finishFrame(conversation, settings.replyMs, latest, signal);
         late = lastQuestion;
         applyFrames();
       }
@@ -98,16 +97,16 @@ export async function openLink(
   }
 }
 
-/** Waits in the middle of a frame as long as it keeps coming. */
+/** Waits in the middle of a frame for as long as an answer may take, from byte to byte. */
 async function finishFrame(
   conversation: Conversation,
-  atMostMs: number,
+  replyMs: number,
+  latest: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { line } = conversation;
-  const latest = line.now() + atMostMs;
   while (conversation.unfinished) {
-    const until = Math.min((conversation.lastByteAt ?? line.now()) + graceMs, latest);
+    const until = Math.min((conversation.lastByteAt ?? line.now()) + replyMs, latest);
     if ((await conversation.wait(until, signal)) !== 'bytes') break;
   }
 }

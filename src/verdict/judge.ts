@@ -45,7 +45,7 @@ export function judge(all: readonly AnyEvidence[]): Verdict {
         });
       }
     }
-    const silent = mute.filter(({ outcome }) => outcome === 'TIMEOUT' || outcome === 'ECHO').map(({ id }) => id);
+    const silent = mute.filter(({ outcome }) => ['TIMEOUT', 'ECHO', 'TEXT'].includes(outcome)).map(({ id }) => id);
     if (silent.length > 0) causes.push(...remainingCauses(excluded, causes, silent));
   }
 

@@ -92,7 +92,7 @@ export const rules = [
     because: 'parameters-needed',
     code: 'link.negotiation',
     grade: 'proven',
-    anyOf: { 'link.again': ['TIMEOUT', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
+    anyOf: { 'link.again': ['TIMEOUT', 'ECHO', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
     allOf: { 'link.with-parameters': ['UA'] },
   },
   {
