@@ -19,8 +19,8 @@ export interface HeardText {
   readonly text: string;
   /** The row of the gateway table it was recognised as; null for unknown texts. */
   readonly known: { readonly id: string; readonly meaning: GatewayMeaning; readonly device: string } | null;
-  /** A mode E identification (IEC 62056-21) stands in it. */
-  readonly signOn: boolean;
+  /** An identification or a data readout of IEC 62056-21 stands in it. */
+  readonly signOn: 'identification' | 'readout' | null;
 }
 
 export type GatewayMeaning = 'busy' | 'device-error' | 'not-allowed' | 'kicked' | 'closing' | 'banner';

@@ -176,7 +176,14 @@ function readStretch(bytes: Uint8Array): Told {
   const known = found === null ? null : { id: found.row.id, meaning: found.row.meaning, device: found.row.device };
   const shown = found === null || isPlainText(rest) ? rest : rest.subarray(found.at, found.at + found.length);
   const text = printable(shown.subarray(0, keptCharacters));
-  return { text: { text, known, signOn: parseSignOn(rest) !== null }, telnet, garbled: 0 };
+  return { text: { text, known, signOn: signOnOf(rest, characters) }, telnet, garbled: 0 };
+}
+
+/** A telegram begins with an identification too; its values in brackets tell it from a sign-on. */
+function signOnOf(bytes: Uint8Array, characters: string): HeardText['signOn'] {
+  const kind = parseSignOn(bytes)?.kind;
+  if (kind === 'identification') return /\(\S*\)/.test(characters) ? 'readout' : 'identification';
+  return kind === 'readout' ? 'readout' : null;
 }
 
 function asCharacters(bytes: Uint8Array): string {
@@ -193,7 +200,7 @@ function joinTexts(texts: readonly HeardText[]): HeardText | null {
       .join('')
       .slice(0, keptCharacters),
     known: known?.known ?? null,
-    signOn: texts.some(({ signOn }) => signOn),
+    signOn: texts.find(({ signOn }) => signOn !== null)?.signOn ?? null,
   };
 }
 

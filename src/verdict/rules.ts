@@ -2,7 +2,14 @@
  * The rules, most telling first. Every rule that holds names its cause; the first one is the verdict. `because` is
  * mandatory: its sentence says why the bytes allow it, and no more than they allow.
  */
-import { type AnyEvidence, evidenceOf, type GatewayMeaning, type Heard, type LinkFacts } from '../evidence/index.ts';
+import {
+  type AnyEvidence,
+  evidenceOf,
+  type GatewayMeaning,
+  type Heard,
+  isAnswer,
+  type LinkFacts,
+} from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
 
 const heardOf = ({ facts }: AnyEvidence): Heard | null => ('heard' in facts ? facts.heard : null);
@@ -38,6 +45,9 @@ const isLate = (one: AnyEvidence) => {
   );
 };
 const answeredElsewhere = (evidence: AnyEvidence) => linkFacts(evidence)?.source != null;
+/** Valid frames came for us, so a text on the same line is something that was put between them. */
+const meterAnswered = (all: readonly AnyEvidence[]) =>
+  evidenceOf(all, 'link.open').some(({ outcome }) => isAnswer(outcome));
 const damagedFrames = (evidence: AnyEvidence) => (heardOf(evidence)?.defects.length ?? 0) > 0;
 
 const anyLink = {
@@ -146,7 +156,15 @@ export const rules = [
     grade: 'likely',
     anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
     noneOf: anyLink,
-    where: (one) => heardOf(one)?.text?.signOn === true,
+    where: (one) => heardOf(one)?.text?.signOn === 'identification',
+  },
+  {
+    because: 'readout-unasked',
+    code: 'meter.push-only',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
+    noneOf: anyLink,
+    where: (one) => heardOf(one)?.text?.signOn === 'readout',
   },
   {
     because: 'telnet-commands',
@@ -162,8 +180,22 @@ export const rules = [
     because: 'text-between-frames',
     code: 'gateway.inserts-bytes',
     grade: 'proven',
-    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['UA', 'DM', 'FRMR', 'TEXT'] },
-    where: (one) => heardOf(one)?.text != null && heardOf(one)?.text?.signOn === false,
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['UA', 'DM', 'FRMR'] },
+    where: (one, all) => heardOf(one)?.text != null && meterAnswered(all),
+  },
+  {
+    because: 'banner-known',
+    code: 'gateway.inserts-bytes',
+    grade: 'proven',
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
+    where: says('banner'),
+  },
+  {
+    because: 'text-instead-of-frames',
+    code: 'gateway.inserts-bytes',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
+    where: (one) => heardOf(one)?.text != null && heardOf(one)?.text?.signOn === null,
   },
   {
     because: 'garbage-around-answer',

@@ -161,9 +161,14 @@ const en: TestWords = {
     'other-frames-on-line': 'valid frames arrived that belong to a conversation of others.',
     'pushes-and-is-mute': 'unasked UI frames arrive, and no question was answered. A longer watch would prove it.',
     'sign-on-text': 'a mode E identification stands in the text, and HDLC got no answer.',
+    'readout-unasked':
+      'a data readout in plain text comes unasked, and HDLC got no answer: so do customer ports. A longer watch would prove it.',
+    'banner-known': 'this text is known as the banner of a serial device server.',
+    'text-instead-of-frames':
+      'plain text that no table knows came, and no frame. A gateway’s banner, heartbeat or debug output would look like that; so would a device that speaks another protocol.',
     'telnet-commands':
       'telnet commands (FF …) came over the line: this port is in telnet mode, and 0xFF does not pass it unchanged.',
-    'text-between-frames': 'plain text that is no frame came over the line besides, or instead of, the meter’s answer.',
+    'text-between-frames': 'plain text came over the line besides the meter’s valid frames.',
     'garbage-around-answer': 'bytes that are neither frame nor text came besides a valid answer.',
     'own-bytes-come-back': 'what came back is, byte for byte, what was sent.',
     'frames-arrive-damaged':
@@ -377,9 +382,14 @@ const es: TestWords = {
     'pushes-and-is-mute':
       'llegan tramas UI sin pedirlas, y ninguna pregunta tuvo respuesta. Observar más tiempo lo probaría.',
     'sign-on-text': 'en el texto hay una identificación de modo E, y HDLC no tuvo respuesta.',
+    'readout-unasked':
+      'llega sin pedirla una lectura de datos en texto plano, y HDLC no tuvo respuesta: así hacen los puertos de cliente. Observar más tiempo lo probaría.',
+    'banner-known': 'este texto se conoce como banner de un servidor serie.',
+    'text-instead-of-frames':
+      'llegó texto plano que ninguna tabla conoce, y ninguna trama. Así se verían un banner, un latido o mensajes de depuración de la pasarela; también un equipo que habla otro protocolo.',
     'telnet-commands':
       'llegaron comandos telnet (FF …): este puerto está en modo telnet, y 0xFF no lo atraviesa sin cambio.',
-    'text-between-frames': 'llegó texto plano que no es trama, además de la respuesta del medidor o en su lugar.',
+    'text-between-frames': 'llegó texto plano por la línea, además de las tramas válidas del medidor.',
     'garbage-around-answer': 'llegaron bytes que no son trama ni texto, además de una respuesta válida.',
     'own-bytes-come-back': 'lo que volvió es, byte por byte, lo que se envió.',
     'frames-arrive-damaged':

@@ -108,7 +108,7 @@ describe('the judge', () => {
       facts: { heard: { ...nothing, ...heard } },
     });
     const busy = {
-      text: { text: 'Port already in use', known: { id: 'x', meaning: 'busy', device: 'ser2net' }, signOn: false },
+      text: { text: 'Port already in use', known: { id: 'x', meaning: 'busy', device: 'ser2net' }, signOn: null },
     } as const;
     expect(grades([connected, listen(busy, 'BUSY')])).toEqual(['gateway.busy proven']);
     expect(grades([connected, listen({ end: { how: 'FIN', afterMs: 1 } }, 'CLOSED')])[0]).toBe('gateway.busy likely');
