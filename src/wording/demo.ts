@@ -23,15 +23,15 @@ const en: DemoWords = {
 };
 
 const es: DemoWords = {
-  title: 'El caso de campo, en este equipo: un medidor simulado tras una pasarela simulada',
+  title: 'El caso de campo, en este equipo: un medidor simulado tras un gateway simulado',
   story:
-    'Un servicio de recolección lee el medidor 2 y no recibe nada. Un operador probó tres tramas a mano, leyó "Port already in use" y concluyó: medidor bloqueado, reset físico obligatorio, código sin errores.',
+    'Un servicio colector lee el medidor 2 y no recibe nada. Un operador probó tres tramas a mano, leyó "Port already in use" y concluyó: medidor bloqueado, reset físico obligatorio, código sin errores.',
   decode: 'Primero la trama que envió a mano, explicada byte por byte:',
-  busy: 'Ahora el medidor, con el servicio de recolección en marcha:',
+  busy: 'Ahora el medidor, con el servicio colector en marcha:',
   paused:
     'El servicio está en pausa; la misma pregunta otra vez. El registro aún tiene la dirección de dos bytes del servicio:',
   mended: 'La causa más probable primero: el mismo medidor, preguntado en su dirección de un byte:',
-  end: 'Sin reset y sin destornillador: un valor de control erróneo, una forma de dirección equivocada y una pasarela ocupada. Ahora: `meter test HOST:PUERTO` con su propio medidor.',
+  end: 'Sin reset y sin destornillador: un valor de control erróneo, una forma de dirección equivocada y un gateway ocupado. Ahora: `meter test HOST:PUERTO` con su propio medidor.',
 };
 
 export const demoWords = { en, es } as const satisfies Record<Language, DemoWords>;

@@ -78,14 +78,14 @@ const en: HelpWords = {
 const es: HelpWords = {
   program: 'Dice por qué un medidor DLMS/COSEM no responde: qué está probado, qué no, y qué hacer después.',
   commands: {
-    test: '¿por qué no responde este medidor? red, pasarela, enlace, credencial por credencial',
-    decode: 'explica bytes: tramas HDLC, textos de pasarelas y de inicio; argumentos, un archivo o la entrada estándar',
+    test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
+    decode: 'explica bytes: tramas HDLC, textos de gateways y de inicio; argumentos, un archivo o la entrada estándar',
     add: 'agrega un medidor al registro',
     edit: 'cambia un medidor del registro',
     remove: 'quita un medidor del registro',
     list: 'lista los medidores registrados',
     show: 'muestra un medidor del registro',
-    simulate: 'ejecuta en este equipo un medidor simulado tras una pasarela simulada, con las fallas que elija',
+    simulate: 'ejecuta en este equipo un medidor simulado tras un gateway simulado, con las fallas que elija',
     help: 'ayuda de un comando',
     demo: 'reproduce el caso de campo: ocupado, mudo, y qué pasaba de verdad',
   },
