@@ -36,6 +36,7 @@ interface Phase {
 
 const heard = (log: readonly SimulatorEvent[], type: string) =>
   log.filter((event) => event.type === 'frame-received' && event.frame.control.type === type).length;
+const opened = (log: readonly SimulatorEvent[]) => log.filter(({ type }) => type === 'link-opened').length;
 const connected = (log: readonly SimulatorEvent[]) => log.filter(({ type }) => type === 'connected').length;
 
 const phases: readonly Phase[] = [
@@ -60,7 +61,7 @@ const phases: readonly Phase[] = [
     seconds: '5',
     isReached: (log) => heard(log, 'SNRM') === 1,
   },
-  { phase: 'while the link is open', faults: [], seconds: '5', isReached: (log) => heard(log, 'SNRM') === 1 },
+  { phase: 'while the link is open', faults: [], seconds: '5', isReached: (log) => opened(log) === 1 },
   {
     phase: 'while it closes the link',
     faults: ['late=200'],
@@ -104,11 +105,24 @@ describe('an interrupted test', () => {
     it.concurrent.each(phases)(
       `ends with ${exit} after ${signal} $phase`,
       async ({ faults, seconds, isReached, afterMs = 0 }) => {
-        const simulator = await startSimulator({ faults });
+        const log: SimulatorEvent[] = [];
+        let reach = () => {};
+        const reached = new Promise<void>((resolve) => {
+          reach = resolve;
+        });
+        const simulator = await startSimulator({
+          faults,
+          // At once: polling would be too slow for a link that opens and closes within a millisecond.
+          onEvent: (event) => {
+            log.push(event);
+            if (isReached(log)) reach();
+          },
+        });
         let run: Running | undefined;
         try {
           run = startMeter(['test', `127.0.0.1:${simulator.port}`, '--timeout', seconds]);
-          await until(() => isReached(simulator.events.log), 'the phase');
+          await Promise.race([reached, run.ended]);
+          expect(run.process.exitCode, 'it ended before the phase').toBeNull();
           await pause(afterMs);
           const { code, stdout, stderr, afterSignalMs } = await run.interrupt(signal);
           expect({ code, stdout, stderr }).toEqual({ code: exit, stdout: '', stderr: '' });
