@@ -1,10 +1,4 @@
 /** Which experiment next: the ladder of `meter test`. */
-export {
-  type CredentialPlan,
-  type CredentialResult,
-  runTest,
-  type TestPhase,
-  type TestPlan,
-  type TestRun,
-  type TestWorld,
-} from './test-run.ts';
+export type { CredentialPlan, TestPhase, TestPlan, TestWorld } from './test-plan.ts';
+export type { CredentialResult, TestRun } from './test-result.ts';
+export { runTest } from './test-run.ts';

@@ -9,13 +9,10 @@
 import {
   type AnyEvidence,
   type ConnectOutcome,
-  type CredentialOutcome,
   type Evidence,
-  type Exchange,
   evidenceOf,
   type Heard,
   isAnswer,
-  type LinkOutcome,
   type LinkTarget,
   type ServerAddress,
 } from '../evidence/index.ts';
@@ -34,53 +31,17 @@ import {
   netPing,
   secondConnection,
 } from '../experiments/index.ts';
-import { LineError, type OpenLine, pause } from '../line/index.ts';
+import { LineError, pause } from '../line/index.ts';
 import { Conversation, sayDisc } from '../session/index.ts';
-
-/** A credential set, as far as opening a link needs it. */
-export interface CredentialPlan {
-  readonly name: string;
-  readonly client: number;
-}
-
-export interface TestPlan {
-  readonly host: string;
-  readonly port: number;
-  readonly server: ServerAddress;
-  readonly credentials: readonly CredentialPlan[];
-  readonly replyMs: number;
-  readonly connectTimeoutMs: number;
-  /** How long to listen before speaking. */
-  readonly listenMs: number;
-  /** Evidence gathered before: the own lock. */
-  readonly before?: readonly AnyEvidence[];
-}
-
-/** What the run is waiting for now, for a person to watch. */
-export type TestPhase =
-  | { readonly name: 'connecting' | 'listening' | 'second-connection'; readonly forMs: number }
-  | { readonly name: 'asking'; readonly credential: string; readonly client: number; readonly forMs: number }
-  | { readonly name: 'closing' | 'measuring'; readonly forMs: number };
-
-export interface TestWorld {
-  readonly open: OpenLine;
-  readonly signal?: AbortSignal;
-  readonly onPhase?: (phase: TestPhase) => void;
-}
-
-export interface CredentialResult extends LinkTarget {
-  readonly outcome: CredentialOutcome;
-  readonly replyMs: number | null;
-  readonly exchanges: readonly Exchange[];
-  /** Why it was not tried: what became of the attempt to open the line once more; null where it was tried. */
-  readonly notTried: ConnectOutcome | null;
-}
-
-export interface TestRun {
-  readonly evidence: readonly AnyEvidence[];
-  /** In the order of the plan. */
-  readonly credentials: readonly CredentialResult[];
-}
+import {
+  type CredentialPlan,
+  inAskingOrder,
+  patientQuestions,
+  type TestPhase,
+  type TestPlan,
+  type TestWorld,
+} from './test-plan.ts';
+import { credentialResult, type TestRun } from './test-result.ts';
 
 /** How many times the endpoint is connected to in all, for loss and latency. */
 const connectTimes = 3;
@@ -91,7 +52,6 @@ const closeMs = 1000;
 const hurriedCloseMs = 300;
 /** A gateway that closes at once is asked once more, after a pause that lets it free its port. */
 const reconnectPauseMs = 300;
-const publicClient = 16;
 
 /** @throws the signal's reason, after every link was closed; errors of ours */
 export async function runTest(plan: TestPlan, world: TestWorld): Promise<TestRun> {
@@ -190,7 +150,7 @@ class Climb {
     const opened = await this.#link(
       'link.open',
       target,
-      first ? this.#patientQuestions() : [{ atMs: 0, form: this.#form }],
+      first ? patientQuestions(this.#plan.replyMs) : [{ atMs: 0, form: this.#form }],
     );
     if (opened.outcome === 'BUSY') return false;
     if (opened.outcome === 'UA') {
@@ -359,43 +319,14 @@ class Climb {
     this.#evidence.push(connectSeries(this.#connects, this.#address, system));
   }
 
-  /** The first question thrice, then with parameters: all within one reply time of waiting for the last. */
-  #patientQuestions(): LinkOpenOptions['questions'] {
-    const fifth = this.#plan.replyMs / 5;
-    return [
-      { atMs: 0, form: 'bare' },
-      { atMs: fifth, form: 'bare' },
-      { atMs: 3 * fifth, form: 'bare' },
-      { atMs: 4 * fifth, form: 'parameters' },
-    ];
-  }
-
   #result(failed: ConnectOutcome | 'SELF' | null): TestRun {
+    const { credentials, server } = this.#plan;
+    const fate = { failed, reopened: this.#reopened };
     return {
       evidence: this.#evidence,
-      credentials: this.#plan.credentials.map(({ name, client }) => this.#credential(name, client, failed)),
-    };
-  }
-
-  #credential(name: string, client: number, failed: ConnectOutcome | 'SELF' | null): CredentialResult {
-    const target = { credential: name, client, server: this.#plan.server };
-    const asked =
-      evidenceOf(this.#evidence, 'link.with-parameters').find(
-        ({ facts, outcome }) => facts.credential === name && outcome === 'UA',
-      ) ?? evidenceOf(this.#evidence, 'link.open').find(({ facts }) => facts.credential === name);
-    if (asked !== undefined) {
-      const { outcome, facts, exchanges } = asked;
-      return { ...target, outcome, replyMs: facts.replyMs, exchanges, notTried: null };
-    }
-    const [listened] = evidenceOf(this.#evidence, 'line.listen');
-    const stopped = evidenceOf(this.#evidence, 'link.open').at(-1)?.outcome ?? listened?.outcome;
-    const outcome = failed === null ? lineOutcome(stopped) : failed;
-    return {
-      ...target,
-      outcome: outcome as CredentialOutcome,
-      replyMs: null,
-      exchanges: listened?.exchanges ?? [],
-      notTried: outcome === 'NOT-TRIED' ? (this.#reopened ?? 'NOT-TRIED') : null,
+      credentials: credentials.map(({ name, client }) =>
+        credentialResult(this.#evidence, { credential: name, client, server }, fate),
+      ),
     };
   }
 
@@ -407,16 +338,4 @@ class Climb {
   #tell(phase: TestPhase): void {
     this.#world.onPhase?.(phase);
   }
-}
-
-/** What a set that was never asked came to: the line's own outcome where that stopped everybody. */
-function lineOutcome(stopped: string | undefined): LinkOutcome | 'NOT-TRIED' {
-  return stopped === 'BUSY' || stopped === 'CLOSED' || stopped === 'RESET' || stopped === 'TEXT'
-    ? stopped
-    : 'NOT-TRIED';
-}
-
-/** The client that needs no secret first: a rejected question there can lock nothing. */
-function inAskingOrder(credentials: readonly CredentialPlan[]): readonly CredentialPlan[] {
-  return [...credentials].sort((a, b) => Number(b.client === publicClient) - Number(a.client === publicClient));
 }
