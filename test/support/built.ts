@@ -1,16 +1,15 @@
 /**
- * The executable as it is shipped: `bin/meter.cjs` with the bundle that `tools/build.js` makes. Built where it is
+ * The executable as it is shipped: `bin/meter.cjs` with the bundles that `tools/build.js` makes. Built where it is
  * missing or older than its sources; test files that start at once wait for each other.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..');
-const bundles = ['dist/main.js', 'dist/decode.cjs'];
 const others = ['package.json', 'tools/build.js'];
 /** A build takes a second; one that takes this long was killed. */
 const longestBuildMs = 30_000;
@@ -33,13 +32,22 @@ export async function built(): Promise<void> {
     }
     break;
   }
-  // A build in progress may have written the one bundle and not yet the other.
+  // A build in progress may have written one bundle and not yet another.
   while (ageOf(lock) < longestBuildMs) await pause(50);
 }
 
 function isStale(): boolean {
-  const oldest = Math.min(...bundles.map((file) => changedAt(join(root, file))));
-  return oldest < Math.max(newestBelow(join(root, 'src')), ...others.map((file) => changedAt(join(root, file))));
+  return (
+    oldestIn(join(root, 'dist')) <
+    Math.max(newestBelow(join(root, 'src')), ...others.map((file) => changedAt(join(root, file))))
+  );
+}
+
+/** 0 where there is nothing. */
+function oldestIn(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const times = readdirSync(folder).map((name) => changedAt(join(folder, name)));
+  return times.length === 0 ? 0 : Math.min(...times);
 }
 
 function newestBelow(folder: string): number {

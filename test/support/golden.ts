@@ -11,8 +11,8 @@ import type { Ended } from './run-meter.ts';
 const folder = join(import.meta.dirname, '..', 'golden');
 
 /**
- * Takes out what differs from run to run, and keeps every place on the screen: a time becomes `#`, in a table as many of
- * them as it had digits (also where the unit went to the next line of its cell); the simulator's port becomes `PPPPP`.
+ * Takes out what differs from run to run, and keeps every place on the screen: a time becomes `#`, in a table with as many
+ * blanks behind it as it had more digits (also where the unit went to the next line); the port becomes `PPPPP`.
  */
 export function masked(text: string, port: number): string {
   return text
@@ -20,7 +20,9 @@ export function masked(text: string, port: number): string {
     .split('\n')
     .map((line) =>
       line.startsWith('│')
-        ? line.replace(/\b[\d.]+(?= ms)|(?<=, )\d+(?= +│)/g, (time) => '#'.repeat(time.length))
+        ? line.replace(/\b[\d.]+ ms|(?<=, )\d+(?= +│)/g, (time) =>
+            `#${time.endsWith(' ms') ? ' ms' : ''}`.padEnd(time.length),
+          )
         : line.replace(/\b[\d.]+(?= ms)/g, '#'),
     )
     .join('\n');

@@ -62,6 +62,8 @@ const document = v.strictObject({
         server,
         outcome: v.picklist(outcomes),
         replyMs: v.nullable(ms),
+        /** Why it was not tried. */
+        reason: v.optional(sentence),
         exchanges: v.array(exchange),
       }),
     ),

@@ -34,12 +34,11 @@ describe.each(['greeting', 'answer'] as const)('as %s', (when) => {
   it.concurrent.each(attacks)('$name', async ({ bytes }) => {
     const server = await startRawServer(when === 'greeting' ? { greeting: bytes } : { answer: () => bytes });
     const test = (...args: readonly string[]) =>
-      runMeter(['test', server.endpoint, '--timeout', '0.2', '--client', '16', ...args]);
+      runMeter(['test', server.endpoint, '--timeout', '0.1', '--client', '16', ...args]);
     try {
       const json = await test('--json');
-      const text = await test();
-      const spanish = await test('--lang', 'es', '-vv');
-      for (const { stdout, stderr, code } of [json, text, spanish]) {
+      const text = await test('--lang', 'es', '-vv');
+      for (const { stdout, stderr, code } of [json, text]) {
         expect(controls.exec(stdout)?.[0]).toBeUndefined();
         expect(controls.exec(stderr)?.[0]).toBeUndefined();
         expect([1, 4]).toContain(code);
