@@ -1,6 +1,7 @@
 /** The way in: parses the command line, runs the command, and turns what comes of it into an exit code. */
 
 import packageFile from '../../package.json' with { type: 'json' };
+import { safeText } from '../bytes/printable.ts';
 import { helpWords, type Language, languages } from '../wording/index.ts';
 import type { CommandRow } from './command-table.ts';
 import { type Context, isUsageError } from './context.ts';
@@ -12,7 +13,8 @@ import { buildProgram, CommanderError } from './program.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   const lang = languageIn(argv) ?? languageOfProcess(process.env);
   const err = outputOf(process.stderr, undefined, process.env);
-  ignoreBrokenPipes();
+  const stop = new AbortController();
+  const watched = watchOutputs(stop);
   let context: Context | null = null;
   const run = async (
     row: CommandRow,
@@ -20,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     options: object,
     common: CommonOptions,
   ): Promise<void> => {
-    context = contextOfProcess(common);
+    context = contextOfProcess(common, stop);
     process.exitCode = await row.run(context, args as readonly never[], options as never);
   };
   try {
@@ -32,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       argv.slice(2).find((arg) => !arg.startsWith('-')),
     );
     if (argv.length <= 2) {
-      program.outputHelp();
+      err.write(program.helpInformation());
       process.exitCode = exitCode.usage;
       return;
     }
@@ -42,6 +44,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   // What is still open by now (a look-up that cannot be called off) must not keep a finished command alive.
   await flushed(process.stdout);
+  if (watched.failure !== null) {
+    err.write(`meter: ${helpWords[lang].outputFailed(watched.failure)}\n`);
+    process.exitCode = exitCode.fault;
+  }
   await flushed(process.stderr);
   process.exit();
 }
@@ -53,10 +59,11 @@ function failed(error: unknown, lang: Language, context: Context | null, say: (t
     return exitCodeOf(signal.reason);
   }
   if (isUsageError(error)) {
-    say(`meter: ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
+    // What was typed, a file's name, a setting: all of it may carry control characters.
+    say(`meter: ${safeText(error.message)}\n${error.hint === undefined ? '' : `${safeText(error.hint)}\n`}`);
     return exitCode.usage;
   }
-  say(`${helpWords[lang].fault(error instanceof Error ? error.message : String(error))}\n`);
+  say(`${helpWords[lang].fault(safeText(error instanceof Error ? error.message : String(error)))}\n`);
   if (process.env.DEBUG === 'meter' && error instanceof Error) say(`${error.stack}\n`);
   return exitCode.internal;
 }
@@ -68,19 +75,24 @@ function languageIn(argv: readonly string[]): Language | undefined {
   return at < 0 ? undefined : languages.find((known) => known === said);
 }
 
-/** `meter … | head` closes our output early: that is the reader's right, and no fault. */
-function ignoreBrokenPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
+/**
+ * Outputs that end early. `meter … | head` closes ours: that is the reader's right, and the command then stops as after
+ * Ctrl-C, line first; one that loses its standard error still has a result to give. Anything else (a full disk) is told.
+ */
+function watchOutputs(stop: AbortController): { failure: string | null } {
+  const watched: { failure: string | null } = { failure: null };
+  process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') stop.abort('EPIPE');
+    else watched.failure ??= code;
+  });
+  process.stderr.on('error', () => {});
+  return watched;
 }
 
+/** Waits until what was written has left, or cannot. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    if (stream.writableLength === 0) resolve();
-    else stream.write('', () => resolve());
+    if (stream.destroyed || stream.writableLength === 0) setImmediate(resolve);
+    else stream.write('', () => setImmediate(resolve));
   });
 }

@@ -2,6 +2,7 @@
 import { type Endpoint, parseEndpoint, parseServerAddress, type ServerAddress } from '../evidence/index.ts';
 import { findMeter } from '../meters/index.ts';
 import { testCommandWords } from '../wording/index.ts';
+import { inWords, settingsOf } from './commands/registry-settings.ts';
 import { type Context, UsageError } from './context.ts';
 
 export interface MeterTarget {
@@ -40,7 +41,8 @@ function fromEndpoint({ lang }: Context, text: string): MeterTarget {
   const words = testCommandWords[lang];
   const endpoint = parseEndpoint(text);
   if ('code' in endpoint) {
-    if (endpoint.code === 'port-out-of-range') throw new UsageError(words.portWrong(endpoint.port), words.portHint);
+    if (endpoint.code === 'port-out-of-range' && endpoint.port !== '')
+      throw new UsageError(words.portWrong(endpoint.port), words.portHint);
     if (endpoint.code === 'transport-unknown')
       throw new UsageError(words.transportWrong(endpoint.transport), words.endpointHint);
     throw new UsageError(words.endpointWrong(text), words.endpointHint);
@@ -49,7 +51,6 @@ function fromEndpoint({ lang }: Context, text: string): MeterTarget {
 }
 
 async function fromRegistry(context: Context, text: string): Promise<MeterTarget> {
-  const { inWords, settingsOf } = await import('./commands/registry-settings.ts');
   return await inWords(context.lang, async () => {
     const { meters } = await settingsOf(context, 'meter test').read();
     return findMeter(meters, text);

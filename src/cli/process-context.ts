@@ -16,8 +16,9 @@ export interface CommonOptions {
 const interrupts = { SIGINT: exitCode.interrupted, SIGTERM: exitCode.terminated, SIGHUP: exitCode.terminated } as const;
 export type Interrupt = keyof typeof interrupts;
 
-/** The exit code for the signal that ended a command. */
-export function exitCodeOf(interrupt: unknown): 130 | 143 {
+/** The exit code for what ended a command: a signal, or a reader that has enough (EPIPE). */
+export function exitCodeOf(interrupt: unknown): 0 | 130 | 143 {
+  if (interrupt === 'EPIPE') return exitCode.ok;
   return typeof interrupt === 'string' && interrupt in interrupts ? interrupts[interrupt as Interrupt] : 130;
 }
 
@@ -55,12 +56,12 @@ function levelOf(level: number): 0 | 1 | 2 | 3 {
 }
 
 /**
- * The context of this process. The first Ctrl-C or SIGTERM raises the signal, so that the command closes its line; a
+ * The context of this process.
+ * @param stop raised by signals, and by whoever else ends the command. The first Ctrl-C or SIGTERM raises the signal, so that the command closes its line; a
  * second one ends the process at once.
  */
-export function contextOfProcess(options: CommonOptions): Context {
+export function contextOfProcess(options: CommonOptions, stop: AbortController): Context {
   const { env } = process;
-  const stop = new AbortController();
   for (const interrupt of Object.keys(interrupts) as Interrupt[]) {
     process.on(interrupt, () => {
       if (stop.signal.aborted) process.exit(interrupts[interrupt]);

@@ -76,6 +76,10 @@ function dress(command: Command, words: HelpWords, columns: number): void {
     .configureHelp({
       helpWidth: columns,
       showGlobalOptions: true,
+      // The words of an option say its choices and defaults, in the user's language.
+      optionDescription: ({ description }) => description,
+      commandUsage: (shown) => usageLine(shown, words),
+      subcommandTerm: (shown) => translated(`${shown.name()} ${shown.usage()}`.trim(), words),
       styleTitle: (title) => words.titles[title as keyof HelpWords['titles']] ?? title,
     })
     .exitOverride((error) => {
@@ -83,13 +87,27 @@ function dress(command: Command, words: HelpWords, columns: number): void {
     });
 }
 
+/** `meter test [options] <meter...>`, with its parents in front. */
+function usageLine(command: Command, words: HelpWords): string {
+  const parents = command.parent === null ? '' : `${command.parent.name()} `;
+  return translated(`${parents}${command.name()} ${command.usage()}`.trim(), words);
+}
+
+function translated(line: string, { placeholders }: HelpWords): string {
+  return line.replace('[options]', placeholders['[options]']).replace('[command]', placeholders['[command]']);
+}
+
 function asUsageError(error: CommanderError, words: HelpWords): Error {
   if (error.exitCode === 0 || error.code === 'commander.help') return error;
-  const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const say = words.usage[error.code];
+  const { message, code } = error;
+  const name = (/argument '([^']*)' is invalid/.exec(message) ?? /'([^']*)'/.exec(message))?.[1] ?? '';
+  const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1];
+  const say = words.usage[code];
   return new UsageError(
-    say === undefined ? error.message.replace(/^error: /, '') : say(name.split(' ')[0] ?? name),
-    words.seeHelp,
+    say === undefined
+      ? message.replace(/^error: /, '')
+      : say(code === 'commander.invalidArgument' ? name : (name.split(' ')[0] ?? name)),
+    choices === undefined ? words.seeHelp : words.choices(choices),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Keeps a conversation in the capture format while it happens, and shows it frame by frame where that was asked for. */
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, fchmodSync, openSync } from 'node:fs';
 import { toSpacedHex } from '../bytes/hex.ts';
 import { type CaptureEvent, renderCaptureEvent } from '../line/index.ts';
 import { testCommandWords } from '../wording/index.ts';
@@ -15,7 +15,10 @@ export type KeepEvent = (event: CaptureEvent) => void;
 export function startTrace({ lang }: Context, file: string, shows: string): KeepEvent {
   const words = testCommandWords[lang];
   try {
-    closeSync(openSync(file, 'w', 0o600));
+    const opened = openSync(file, 'w', 0o600);
+    // A file that was there before keeps its mode otherwise.
+    fchmodSync(opened, 0o600);
+    closeSync(opened);
     appendFileSync(file, `# source  meter, ${new Date().toISOString()}\n# shows   ${shows}\n`);
   } catch (error) {
     throw new UsageError(words.traceFailed(file, (error as NodeJS.ErrnoException).code ?? 'unknown'), words.traceHint);

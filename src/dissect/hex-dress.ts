@@ -3,7 +3,6 @@
  * captures, or the bytes themselves. A text is taken for hex only by the rules of `hex-line.ts`; where none of its
  * lines fits them, a text that a gateway or a meter is known to say is taken as the bytes that came.
  */
-import { joinBytes } from '../bytes/join.ts';
 import { recogniseText } from '../gateway/index.ts';
 import { parseSignOn } from '../signon/index.ts';
 import { type LineReading, type LineRun, readLine } from './hex-line.ts';
@@ -34,6 +33,7 @@ export interface Undressed {
 /** A short line of nothing but hex counts only among its like: alone in a text it may be a number. */
 const shortLine = 4;
 const flag = 0x7e;
+const keptProblems = 100;
 /** What is typed most often needs no look at its lines. */
 const justPairs = /^(?:[0-9A-Fa-f]{2} ?){4,4096}$/;
 
@@ -65,75 +65,87 @@ function undressText(text: string, bytes: Uint8Array | null): Undressed {
     if (scan.kind === 'bytes') return raw(scan.bytes);
   }
   if (bytes !== null && parseSignOn(bytes)?.at === 0) return raw(bytes);
-  const lines = readLines(text);
-  const segments = segmentsOf(lines);
-  const problems = lines.flatMap(({ number, reading }): DressProblem[] =>
-    reading.oddAt === null ? [] : [{ code: 'odd-digits', line: number, column: reading.oddAt + 1 }],
-  );
+  const { segments, problems } = gather(text);
   if (segments.length > 0 || problems.length > 0) return { segments, problems };
   if (bytes !== null && (recogniseText(text.slice(0, 4096)) !== null || parseSignOn(bytes) !== null)) return raw(bytes);
   return { segments: [], problems: [{ code: 'no-hex', line: 1, column: 1 }] };
 }
 
 interface NumberedReading {
+  /** 1 for the first line. */
   readonly number: number;
   readonly reading: LineReading;
 }
 
-function readLines(text: string): readonly NumberedReading[] {
-  const lines: NumberedReading[] = [];
+/** Each line that says something. One at a time: a log has millions of them. */
+function* eachLine(text: string): Generator<NumberedReading> {
   let offset: number | null = null;
   let from = 0;
-  let number = 0;
-  let prose = false;
-  while (from <= text.length) {
+  for (let number = 1; from <= text.length; number++) {
     const end = text.indexOf('\n', from);
     const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
     from = end < 0 ? text.length + 1 : end + 1;
-    number++;
     if (line.trim() === '' || /^\s*(?:#|\/\/)/.test(line)) continue;
     const reading = readLine(line, offset);
     offset = reading.nextOffset;
-    if (!reading.pure) prose = true;
-    lines.push({ number, reading });
+    yield { number, reading };
   }
-  if (!prose) return lines;
-  return lines.filter(({ reading, number: at }, index) => {
-    const { runs, pure, certain, oddAt } = reading;
-    const [run] = runs;
-    if (!pure || certain || (run !== undefined && (run.bytes.length >= shortLine || run.direction !== null)))
-      return true;
-    const before = lines[index - 1];
-    return oddAt === null && before !== undefined && before.number === at - 1 && before.reading.runs.length > 0;
-  });
 }
 
-function segmentsOf(lines: readonly NumberedReading[]): readonly DressSegment[] {
+/** Lines with bytes, or with something to say about them. Numbers on lines of their own among words are left out. */
+function* linesThatCount(text: string): Generator<NumberedReading> {
+  let words = false;
+  for (const { reading } of eachLine(text)) {
+    words = !reading.pure;
+    if (words) break;
+  }
+  let before: NumberedReading | null = null;
+  for (const line of eachLine(text)) {
+    const { runs, pure, certain, oddAt } = line.reading;
+    const [run] = runs;
+    const standsAlone =
+      !pure || certain || (run !== undefined && (run.bytes.length >= shortLine || run.direction !== null));
+    const continues = oddAt === null && before?.number === line.number - 1 && before.reading.runs.length > 0;
+    if (!words || standsAlone || continues) yield line;
+    before = line;
+  }
+}
+
+/** Puts the bytes of lines that belong together one behind the other: all in one array, segments as views of it. */
+function gather(text: string): Undressed {
+  // No dress has more than one byte a character.
+  const bytes = new Uint8Array(text.length);
   const segments: DressSegment[] = [];
-  let open: { readonly direction: Direction | null; readonly at: string | null; readonly pieces: Uint8Array[] } | null =
-    null;
+  const problems: DressProblem[] = [];
+  let filled = 0;
+  let open: { readonly direction: Direction | null; readonly at: string | null; readonly from: number } | null = null;
   const close = (): void => {
-    if (open !== null) segments.push({ direction: open.direction, at: open.at, bytes: joinBytes(open.pieces) });
+    if (open !== null)
+      segments.push({ direction: open.direction, at: open.at, bytes: bytes.subarray(open.from, filled) });
     open = null;
   };
   let announced: Direction | null = null;
-  for (const { reading } of lines) {
+  for (const { number, reading } of linesThatCount(text)) {
+    if (reading.oddAt !== null && problems.length < keptProblems) {
+      problems.push({ code: 'odd-digits', line: number, column: reading.oddAt + 1 });
+    }
     if (reading.runs.length === 0) announced = reading.announces ?? announced;
     for (const run of reading.runs) {
       const direction: Direction | null = run.direction ?? (reading.pure ? announced : null);
       announced = direction;
-      if (open === null || open.direction !== direction || startsAnew(open.pieces, run)) {
+      if (open === null || open.direction !== direction || startsAnew(bytes[filled - 1], run)) {
         close();
-        open = { direction, at: run.at, pieces: [] };
+        open = { direction, at: run.at, from: filled };
       }
-      open.pieces.push(run.bytes);
+      bytes.set(run.bytes, filled);
+      filled += run.bytes.length;
     }
   }
   close();
-  return segments;
+  return { segments, problems };
 }
 
 /** A line with its own time that starts a frame behind the end of one: kept apart, so that each keeps its time. */
-function startsAnew(pieces: readonly Uint8Array[], { at, bytes }: LineRun): boolean {
-  return at !== null && bytes[0] === flag && pieces.at(-1)?.at(-1) === flag;
+function startsAnew(last: number | undefined, { at, bytes }: LineRun): boolean {
+  return at !== null && bytes[0] === flag && last === flag;
 }

@@ -10,6 +10,7 @@ import { type Item, type Node, node, type Source } from './tree.ts';
 const shortest = 6;
 const longestLine = 512;
 const longestSignOn = 100;
+const longestPlain = 65_536;
 
 /** First characters of the texts that are looked for inside other bytes, and the most that any of them has. */
 const gatewayStarts: ReadonlySet<number> = new Set(gatewayTexts.map(({ text }) => text.charCodeAt(0)));
@@ -107,12 +108,13 @@ function signOnItem(source: Source, at: number, signOn: SignOn): Item {
 export function wholeTextItems(source: Source, at: number, end: number): readonly Item[] | null {
   const stretch = source.bytes.subarray(at, end);
   if (isPlainText(stretch)) {
+    // Flags look like text (~~~); a run of them is none.
+    if (stretch.every((byte) => byte === 0x7e)) return null;
     if (/^[\r\n]+$/.test(characters(stretch, 0, Math.min(stretch.length, 64)))) return null;
     const signOn = parseSignOn(stretch);
     if (signOn !== null) return aroundSignOn(source, at, end, { ...signOn, at: at + signOn.at });
     if (stretch.length < shortest) return null;
-    const hexInside = /7[Ee][Aa][0-9A-Fa-f]{13,}7[Ee]/.test(characters(stretch, 0, Math.min(stretch.length, 65_536)));
-    return [textItem(source, at, end, hexInside ? 'hex-digits' : 'plain', lineNodes(source, source.bytes, at, end))];
+    return plainItems(source, at, end);
   }
   const signOn = stretch.some((byte) => byte >= 0x80) ? parseSignOn(stretch) : null;
   return signOn === null ? null : aroundSignOn(source, at, end, { ...signOn, at: at + signOn.at });
@@ -123,6 +125,19 @@ function aroundSignOn(source: Source, at: number, end: number, signOn: SignOn): 
   const side = (from: number, to: number): readonly Item[] =>
     from >= to ? [] : (wholeTextItems(source, from, to) ?? [strayItem(source, from, to)]);
   return [...side(at, signOn.at), signOnItem(source, signOn.at, signOn), ...side(stop, end)];
+}
+
+/** Text that no table knows, in portions: one item must not be as large as the input. */
+function plainItems(source: Source, at: number, end: number): readonly Item[] {
+  const items: Item[] = [];
+  for (let from = at; from < end; from += longestPlain) {
+    const to = Math.min(end, from + longestPlain);
+    const hexInside = /7[Ee][Aa][0-9A-Fa-f]{13,}7[Ee]/.test(characters(source.bytes, from, to));
+    items.push(
+      textItem(source, from, to, hexInside ? 'hex-digits' : 'plain', lineNodes(source, source.bytes, from, to)),
+    );
+  }
+  return items;
 }
 
 /** A few printable bytes beside a text. */

@@ -12,7 +12,7 @@ export interface TableOptions {
 const frame = 3;
 const narrowest = 8;
 
-/** Draws rows under a head. Where they are too wide, the widest column is wrapped; cells may carry colours. */
+/** Draws rows under a head. Where they are too wide, the widest columns are wrapped; cells may carry colours. */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -22,9 +22,9 @@ export function renderTable(
     Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map((cell) => visibleLength(cell))),
   );
   const spare = columns - 1 - widths.reduce((sum, width) => sum + width + frame, 0);
-  if (spare < 0) {
+  for (let missing = -spare; missing > 0 && Math.max(...widths) > narrowest; missing--) {
     const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = Math.max(narrowest, (widths[widest] ?? 0) + spare);
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
   const table = new Table({
     head: head.map((title) => chalk.dim(title)),

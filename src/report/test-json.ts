@@ -14,7 +14,7 @@ export interface TestJsonOptions {
 export function testDocument(report: TestReport, { startedAt, exchanges }: TestJsonOptions): object {
   const { meter, verdict } = report;
   const { because, statements } = testWords.en;
-  const tell = ({ name, values }: Statement) => ({ name, says: fill(statements[name] ?? name, values), ...values });
+  const tell = ({ name, values }: Statement) => ({ ...values, name, says: fill(statements[name] ?? name, values) });
   return {
     schema: 'meter.test/1',
     meter: { id: meter.id, name: meter.name, endpoint: renderEndpoint(meter.endpoint) },

@@ -11,7 +11,7 @@ import {
   type ServerAddress,
 } from '../evidence/index.ts';
 import type { Statement, Verdict } from '../verdict/index.ts';
-import { type CauseWords, causeWords, fill, type Language, testWords } from '../wording/index.ts';
+import { type CauseWords, causeWords, fill, type Language, type TestWords, testWords } from '../wording/index.ts';
 import { renderTable } from './table.ts';
 import { checkDetails, credentialDetails } from './test-details.ts';
 import { hang } from './wrap.ts';
@@ -66,7 +66,7 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
   const heading = (text: string) => chalk.bold(text);
   const blocks = [
     titleOf(report, chalk),
-    checksOf(report, words, chalk),
+    checksOf(report, words, width, chalk),
     credentialTable(report, words, { columns: width, chalk }),
   ];
   blocks.push(verdictOf(report.verdict, lang, width, chalk));
@@ -102,7 +102,7 @@ function titleOf({ meter }: TestReport, chalk: ChalkInstance): string {
     .join('  ');
 }
 
-function checksOf({ evidence }: TestReport, words: (typeof testWords)[Language], chalk: ChalkInstance): string {
+function checksOf({ evidence }: TestReport, words: TestWords, width: number, chalk: ChalkInstance): string {
   const inOrder = shownChecks.flatMap((name) => evidence.filter(({ experiment }) => experiment === name));
   const rows = inOrder.filter(isWorthALine).map((one) => ({
     name: words.checks[one.experiment] ?? one.experiment,
@@ -112,9 +112,12 @@ function checksOf({ evidence }: TestReport, words: (typeof testWords)[Language],
   const nameWidth = Math.max(...rows.map(({ name }) => name.length), 0);
   const outcomeWidth = Math.max(...rows.map(({ outcome }) => outcome.length), 0);
   return rows
-    .map(({ name, outcome, details }) =>
-      `  ${name.padEnd(nameWidth)}  ${paint(outcome, chalk)(outcome.padEnd(outcomeWidth))}  ${details}`.trimEnd(),
-    )
+    .map(({ name, outcome, details }) => {
+      // Wrapped without colours, whose characters have no width; then the outcome gets its own.
+      const mark = `  ${name.padEnd(nameWidth)}  ${outcome.padEnd(outcomeWidth)}  `;
+      const painted = `  ${name.padEnd(nameWidth)}  ${paint(outcome, chalk)(outcome.padEnd(outcomeWidth))}  `;
+      return (painted + hang(mark, details, width).slice(mark.length)).trimEnd();
+    })
     .join('\n');
 }
 
@@ -125,7 +128,7 @@ function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
 
 function credentialTable(
   report: TestReport,
-  words: (typeof testWords)[Language],
+  words: TestWords,
   options: { columns: number; chalk: ChalkInstance },
 ): string {
   const { credential, client, server, outcome, reply, details } = words.columns;
@@ -176,12 +179,7 @@ function isNamed({ because }: Verdict['causes'][number]): boolean {
   return !because.startsWith('left-');
 }
 
-function nextOf(
-  { verdict }: TestReport,
-  words: (typeof testWords)[Language],
-  width: number,
-  chalk: ChalkInstance,
-): string | null {
+function nextOf({ verdict }: TestReport, words: TestWords, width: number, chalk: ChalkInstance): string | null {
   if (verdict.next.length === 0) return null;
   const found = verdict.found === null ? '…' : renderServerAddress(verdict.found.server);
   const lines = verdict.next.map((step, index) =>

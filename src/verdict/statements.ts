@@ -20,7 +20,7 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
   }
   for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
     for (const { pid, name } of outcome === 'HELD' ? facts.holders : []) {
-      told.push(pid === null ? say('held-on-this-host') : say('held-by-process', { pid, name: name ?? '?' }));
+      told.push(pid === null ? say('held-on-this-host') : say('held-by-process', { pid, process: name ?? '?' }));
     }
   }
   for (const { facts } of evidenceOf(all, 'own.lock')) {

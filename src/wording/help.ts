@@ -10,7 +10,11 @@ export interface HelpWords {
   readonly defaultValue: string;
   readonly examples: string;
   readonly usage: Readonly<Record<string, (name: string) => string>>;
+  /** `[options]`, `[command]` in a usage line. */
+  readonly placeholders: Readonly<Record<'[options]' | '[command]', string>>;
+  readonly choices: (known: string) => string;
   readonly seeHelp: string;
+  readonly outputFailed: (why: string) => string;
   readonly fault: (what: string) => string;
 }
 
@@ -70,7 +74,10 @@ const en: HelpWords = {
     'commander.excessArguments': () => 'There are too many arguments.',
     'commander.invalidArgument': (name) => `"${name}" is not a value that is understood.`,
   },
+  placeholders: { '[options]': '[options]', '[command]': '[command]' },
+  choices: (known) => `Choose one of: ${known}.`,
   seeHelp: 'See `meter --help`.',
+  outputFailed: (why) => `the result could not be written to standard output (${why}).`,
   fault: (what) =>
     `meter: a fault of this tool: ${what}\nPlease report it with the command you typed; run it again with DEBUG=meter for the details.`,
 };
@@ -131,7 +138,10 @@ const es: HelpWords = {
     'commander.excessArguments': () => 'Hay demasiados argumentos.',
     'commander.invalidArgument': (name) => `"${name}" no es un valor que se entienda.`,
   },
+  placeholders: { '[options]': '[opciones]', '[command]': '[comando]' },
+  choices: (known) => `Elija entre: ${known}.`,
   seeHelp: 'Vea `meter --help`.',
+  outputFailed: (why) => `no se pudo escribir el resultado en la salida estándar (${why}).`,
   fault: (what) =>
     `meter: una falla de esta herramienta: ${what}\nPor favor repórtela con el comando que escribió; ejecútelo otra vez con DEBUG=meter para ver los detalles.`,
 };

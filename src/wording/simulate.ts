@@ -135,6 +135,7 @@ export interface SimulateWords {
   readonly seeList: string;
   readonly takesNoValue: (name: string, value: string) => string;
   readonly valueMalformed: (name: string, value: string, minimum: number, maximum: number) => string;
+  readonly optionHint: string;
   readonly optionMalformed: (option: string, value: string, expected: string) => string;
   readonly portInUse: (port: number) => string;
   readonly portInUseHint: string;
@@ -181,6 +182,7 @@ export const simulateWords = {
     takesNoValue: (name, value) => `The fault "${name}" takes no number, but "${value}" was given.`,
     valueMalformed: (name, value, minimum, maximum) =>
       `The fault "${name}" takes a number from ${minimum} to ${maximum}, not "${value}".`,
+    optionHint: 'See `meter simulate --help`.',
     optionMalformed: (option, value, expected) => `${option} takes ${expected}, not "${value}".`,
     portInUse: (port) => `Port ${port} on 127.0.0.1 is in use by another program.`,
     portInUseHint: 'Choose another with --port, or leave --port out: then the system chooses a free one.',
@@ -227,6 +229,7 @@ export const simulateWords = {
     takesNoValue: (name, value) => `El fallo "${name}" no lleva número, pero se dio "${value}".`,
     valueMalformed: (name, value, minimum, maximum) =>
       `El fallo "${name}" lleva un número de ${minimum} a ${maximum}, no "${value}".`,
+    optionHint: 'Vea `meter simulate --help`.',
     optionMalformed: (option, value, expected) => `${option} lleva ${expected}, no "${value}".`,
     portInUse: (port) => `Otro programa usa el puerto ${port} de 127.0.0.1.`,
     portInUseHint: 'Elija otro con --port, o deje --port fuera: entonces el sistema elige uno libre.',

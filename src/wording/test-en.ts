@@ -89,7 +89,7 @@ export const testEn: TestWords = {
     'port-accepts': 'The port accepts TCP connections: {times} of {times}, {ms} ms.',
     'port-accepts-sometimes': 'The port accepts some TCP connections: {connected} of {times}.',
     'host-refuses': 'The host is up: it refused the connection within {ms} ms. Nobody listens on this port.',
-    'held-by-process': 'A process of this host is connected to the port: {name}, pid {pid}.',
+    'held-by-process': 'A process of this host is connected to the port: {process}, pid {pid}.',
     'held-on-this-host':
       'A process of this host is connected to the port; which one, the system does not tell this user.',
     'own-run': 'Another run of this tool holds the line: pid {pid}, {command}.',

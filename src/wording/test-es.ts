@@ -89,7 +89,7 @@ export const testEs: TestWords = {
     'port-accepts': 'El puerto acepta conexiones TCP: {times} de {times}, {ms} ms.',
     'port-accepts-sometimes': 'El puerto acepta algunas conexiones TCP: {connected} de {times}.',
     'host-refuses': 'El equipo remoto está encendido: rechazó la conexión en {ms} ms. Nadie escucha en este puerto.',
-    'held-by-process': 'Un proceso de este equipo está conectado al puerto: {name}, pid {pid}.',
+    'held-by-process': 'Un proceso de este equipo está conectado al puerto: {process}, pid {pid}.',
     'held-on-this-host':
       'Un proceso de este equipo está conectado al puerto; el sistema no le dice a este usuario cuál.',
     'own-run': 'Otra ejecución de esta herramienta ocupa la línea: pid {pid}, {command}.',

@@ -129,7 +129,7 @@ describe('the judge', () => {
       grade: 'likely',
       evidence: ['host.holder', 'link.open:user2'],
     });
-    expect(verdict.proven).toContainEqual({ name: 'held-by-process', values: { pid: 77, name: 'python3' } });
+    expect(verdict.proven).toContainEqual({ name: 'held-by-process', values: { pid: 77, process: 'python3' } });
   });
 
   it('has nothing to say where nothing was asked', () => {

@@ -27,9 +27,20 @@ export async function runDecode(
     const { done, value } = output.next();
     if (done === true) return value;
     out.write(value);
+    await drained();
     if (Date.now() - rested < stretchMs) continue;
     await new Promise(setImmediate);
     signal.throwIfAborted();
     rested = Date.now();
   }
+}
+
+/** Waits while a pipe is slower than we are: what it has not taken yet would pile up in memory. */
+function drained(): Promise<void> {
+  const { stdout } = process;
+  if (!stdout.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    stdout.once('drain', resolve);
+    stdout.once('close', resolve);
+  });
 }

@@ -90,7 +90,7 @@ function readOptions(options: SimulateOptions, words: SimulateWords): SimulatorO
   const { port = '0', server = '1', client = '1,16', maxConnections = '1', timeScale = '1' } = options;
   const scale = Number(timeScale);
   if (!/^\d{1,4}(\.\d{1,6})?$/.test(timeScale) || !(scale >= 0.001 && scale <= 1000)) {
-    throw new UsageError(words.optionMalformed('--time-scale', timeScale, '0.001 … 1000'));
+    throw new UsageError(words.optionMalformed('--time-scale', timeScale, '0.001 … 1000'), words.optionHint);
   }
   return {
     port: wholeNumber('--port', port, 0, 65_535, words),
@@ -103,14 +103,15 @@ function readOptions(options: SimulateOptions, words: SimulateWords): SimulatorO
 
 function readServer(text: string, words: SimulateWords): ServerAddress {
   const server = parseServerAddress(text);
-  if ('code' in server) throw new UsageError(words.optionMalformed('--server', text, '1, 1/17, 1/1234:4'));
+  if ('code' in server)
+    throw new UsageError(words.optionMalformed('--server', text, '1, 1/17, 1/1234:4'), words.optionHint);
   return server;
 }
 
 function wholeNumber(option: string, text: string, minimum: number, maximum: number, words: SimulateWords): number {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= minimum && value <= maximum) return value;
-  throw new UsageError(words.optionMalformed(option, text, `${minimum} … ${maximum}`));
+  throw new UsageError(words.optionMalformed(option, text, `${minimum} … ${maximum}`), words.optionHint);
 }
 
 async function startOrExplain(words: SimulateWords, options: SimulatorOptions): Promise<Simulator> {
