@@ -59,6 +59,8 @@ const shownChecks: readonly string[] = [
   'gateway.second',
 ];
 const widest = 110;
+/** Six columns need this much to be read. */
+const narrowestTable = 76;
 
 export function renderTest(report: TestReport, { lang, columns, chalk }: TextOptions): string {
   const words = testWords[lang];
@@ -126,34 +128,41 @@ function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
   return outcome !== 'FREE' && outcome !== 'NONE' && !(experiment === 'host.holder' && outcome === 'NOT-TRIED');
 }
 
+/** The verdict table; on a terminal too narrow for one, a line for each credential set with its details below. */
 function credentialTable(
   report: TestReport,
   words: TestWords,
   options: { columns: number; chalk: ChalkInstance },
 ): string {
   const { credential, client, server, outcome, reply, details } = words.columns;
-  const rows = report.credentials.map((one) => [
-    safeText(one.credential),
-    `${one.client}`,
-    renderServerAddress(one.server),
-    paint(one.outcome, options.chalk)(one.outcome),
-    one.replyMs === null ? '–' : `${one.replyMs} ms`,
-    [
+  const rows = report.credentials.map((one) => ({
+    fixed: [safeText(one.credential), `${one.client}`, renderServerAddress(one.server), one.outcome],
+    reply: one.replyMs === null ? '–' : `${one.replyMs} ms`,
+    details: [
       words.outcomes[one.outcome] ?? '',
       one.notTried === null ? '' : fill(words.details.lineGone ?? '', { outcome: one.notTried }),
       credentialDetails(report.evidence, one.credential, words),
     ]
       .filter(Boolean)
       .join('; '),
-  ]);
-  return renderTable([credential, client, server, outcome, reply, details], rows, options);
+  }));
+  const colour = (cell: string, index: number) => (index === 3 ? paint(cell, options.chalk)(cell) : cell);
+  if (options.columns >= narrowestTable) {
+    const cells = rows.map((row) => [...row.fixed.map(colour), row.reply, row.details]);
+    return renderTable([credential, client, server, outcome, reply, details], cells, options);
+  }
+  return rows
+    .map((row) => `  ${row.fixed.map(colour).join('  ')}  ${row.reply}\n${hang('    ', row.details, options.columns)}`)
+    .join('\n');
 }
 
 function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: ChalkInstance): string {
   const words = testWords[lang];
   const cause = wordsOfCauses[lang][verdict.code];
   const colour = verdict.code === 'ok' ? chalk.green : chalk.red;
-  const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(cause.title)}`];
+  const mark = `${words.headings.verdict}  ${verdict.code}  `;
+  const title = hang(mark, cause.title, width).slice(mark.length);
+  const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(title)}`];
   lines.push(hang('  ', cause.means, width));
   for (const one of verdict.causes.filter(isNamed)) {
     const reason = words.because[one.because] ?? one.because;
