@@ -6,7 +6,7 @@ import { UsageError } from './context.ts';
 import { nothingToDecode } from './decode-output.ts';
 
 /** A longer input is refused: its explanation would be many gigabytes. */
-export const longestInputMiB = 64;
+export const longestInputMiB = 32;
 const longestInput = longestInputMiB * 1024 * 1024;
 
 /** Whether an argument means a file: a file of that name exists, and the name is not itself hex. */

@@ -57,7 +57,18 @@ const widest = 120;
 const narrowest = 72;
 /** Bytes shown of what nobody can explain. */
 const shownNoise = 128;
-const blocks: ReadonlySet<string> = new Set(['apdu', 'data', 'rest', 'noise', 'text', 'parameters.user-data']);
+const blocks: ReadonlySet<string> = new Set([
+  'apdu',
+  'data',
+  'rest',
+  'noise',
+  'text',
+  'flags',
+  'line-end',
+  'parameters.user-data',
+]);
+/** Stretches of which the beginning is enough. */
+const shortened: ReadonlySet<string> = new Set(['noise', 'flags', 'line-end']);
 /** Fields that read better as one line than as their parts. */
 const folded: ReadonlySet<string> = new Set(['parameter', 'llc']);
 
@@ -176,7 +187,7 @@ function blockLines(node: Node, bytes: Uint8Array, layout: Layout): readonly str
     lines.push(`${' '.repeat(digits + row * 3 + 3 + labels + 2)}${more}`);
   }
   const each = width < indent + digits + 2 + 16 * 3 + 17 ? 8 : 16;
-  const shown = node.field === 'noise' ? Math.min(bytes.length, shownNoise) : bytes.length;
+  const shown = shortened.has(node.field) ? Math.min(bytes.length, shownNoise) : bytes.length;
   const problems = problemsAt(node).filter(({ code }) => code !== 'unrecognised');
   for (let at = 0; at < shown; at += each) {
     const part = bytes.subarray(at, Math.min(at + each, shown));

@@ -42,6 +42,8 @@ describe('hostile bytes', () => {
     ['telnet commands', repeated([0xff, 0xfb, 0x03])],
     ['wrapper headers', repeated([0x00, 0x01, 0x00, 0x10, 0x00, 0x01, 0xff, 0xff, 0xc0])],
     ['zeros', repeated([0x00])],
+    ['text without end', repeated(ascii('Hello '))],
+    ['tildes and text', repeated(ascii('~~a'))],
     ['the start of a known text', repeated(ascii('Port '))],
     ['a known text', repeated(ascii('Port already in use'))],
     ['slashes', repeated(ascii('/'))],

@@ -40,7 +40,10 @@ function drained(): Promise<void> {
   const { stdout } = process;
   if (!stdout.writableNeedDrain) return Promise.resolve();
   return new Promise((resolve) => {
-    stdout.once('drain', resolve);
-    stdout.once('close', resolve);
+    const go = (): void => {
+      stdout.off('drain', go).off('close', go);
+      resolve();
+    };
+    stdout.on('drain', go).on('close', go);
   });
 }
