@@ -2,7 +2,7 @@
 export type { CorrectionCode } from './corrections.ts';
 export { dissect, dissectEach } from './dissect.ts';
 export { type DressProblem, type DressSegment, type Undressed, undress } from './hex-dress.ts';
-export { hasFault, type NoteCode, type ProblemCode, problemTable } from './problems.ts';
+export { hasFault, type NoteCode, type ProblemCode } from './problems.ts';
 export {
   type Bit,
   type BitName,
