@@ -84,16 +84,18 @@ function closingFlags(bytes: Uint8Array, from: number, to: number, expected: num
 }
 
 /**
- * Octets between two flags that are no type 3 frame, where they are all there is: shown field by field as far as
- * they go, because somebody took them for a frame.
+ * Octets between two flags that are misbuilt (no type 3 format, addresses that do not end), where they are all there
+ * is: shown field by field as far as they go.
  */
 export function misbuiltFrame(source: Source, at: number, to: number): Item | null {
   const { bytes } = source;
   const from = at + 1;
   if (to - at < 4 || to - at > maximumLength + 2 || bytes[at] !== flag || bytes[to - 1] !== flag) return null;
   if (bytes.subarray(from, to - 1).includes(flag)) return null;
-  const typeThree = ((bytes[from] as number) & 0xf0) === 0xa0;
-  // Another format octet with a right FCS over all of it is HDLC of some kind; without that it is nothing known.
-  if (!typeThree && !(to - 1 - from >= 4 && crc16(bytes, from, to - 3) === checkAt(bytes, to - 3))) return null;
+  // Somebody's frame only where its length or its FCS speaks for it.
+  const declared = (((bytes[from] as number) & 0x07) << 8) | (bytes[from + 1] as number);
+  const fits = ((bytes[from] as number) & 0xf0) === 0xa0 && declared === to - 1 - from;
+  const checks = to - 1 - from >= 4 && crc16(bytes, from, to - 3) === checkAt(bytes, to - 3);
+  if (!fits && !checks) return null;
   return hdlcItem(source, { from, to: to - 1, opening: 'own', closed: true, missing: 0 });
 }

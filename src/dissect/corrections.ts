@@ -3,9 +3,9 @@
  * came with the frame agree with it. A `rewrite` puts a field right and computes the check values anew: it says what
  * the right frame would be if everything else is as meant, and no more.
  */
-import { crc16 } from '../bytes/crc.ts';
 import { toHex } from '../bytes/hex.ts';
 import { type Frame, flag, informationOf, isSound, maximumLength, parseFrame, parseParameters } from '../hdlc/index.ts';
+import { declaredIn, shrink, unstuff, withCheck, withChecks, withLength } from './octets.ts';
 import { addedByte, lostByte, type OneByte } from './one-byte.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -30,8 +30,6 @@ interface Correction {
 /** What gets lost or doubled: XON and XOFF of software flow control, FF of telnet. */
 const atRisk = [0x11, 0x13, 0xff] as const;
 
-const declaredIn = (octets: Uint8Array): number => (((octets[0] as number) & 0x07) << 8) | (octets[1] as number);
-
 /** Octets that a conforming station accepts, parameters included. */
 function isRight(octets: Uint8Array): boolean {
   if (octets.length > maximumLength) return false;
@@ -53,26 +51,6 @@ function parameterDefects(frame: Frame): number {
 const ifRight = (octets: Uint8Array, damage?: Damage) =>
   isRight(octets) ? (damage === undefined ? { octets } : { octets, damage }) : null;
 
-/** Replaces each occurrence of a pair of bytes by one byte. */
-function shrink(octets: Uint8Array, pair: readonly [number, number], by: number): Uint8Array {
-  const kept: number[] = [];
-  for (let at = 0; at < octets.length; at++) {
-    const hit = octets[at] === pair[0] && octets[at + 1] === pair[1];
-    kept.push(hit ? by : (octets[at] as number));
-    if (hit) at++;
-  }
-  return Uint8Array.from(kept);
-}
-
-function unstuff(octets: Uint8Array): Uint8Array {
-  const kept: number[] = [];
-  for (let at = 0; at < octets.length; at++) {
-    const escaped = octets[at] === 0x7d && at + 1 < octets.length;
-    kept.push(escaped ? (octets[++at] as number) ^ 0x20 : (octets[at] as number));
-  }
-  return Uint8Array.from(kept);
-}
-
 /** The one way in which a byte more or less makes the frame right; null where there is none, or more than one. */
 function onlyOne(
   octets: Uint8Array,
@@ -90,29 +68,6 @@ function onlyOne(
   }
   const [only, ...more] = right.values();
   return only === undefined || more.length > 0 ? null : only;
-}
-
-function withCheck(octets: Uint8Array, at: number): Uint8Array {
-  const check = crc16(octets, 0, at);
-  octets[at] = check & 0xff;
-  octets[at + 1] = check >>> 8;
-  return octets;
-}
-
-/** HCS (where there is one) and FCS computed anew. */
-function withChecks(octets: Uint8Array): Uint8Array {
-  const frame = parseFrame(octets);
-  if ('code' in frame) return octets;
-  const copy = octets.slice();
-  if (frame.informationAt < frame.informationEnd) withCheck(copy, frame.informationAt - 2);
-  return withCheck(copy, copy.length - 2);
-}
-
-function withLength(octets: Uint8Array): Uint8Array {
-  const copy = octets.slice();
-  copy[0] = ((octets[0] as number) & 0xf8) | (octets.length >>> 8);
-  copy[1] = octets.length & 0xff;
-  return copy;
 }
 
 /** Whether the frame's own defects are exactly these. */
@@ -217,8 +172,7 @@ export const corrections = [
   {
     code: 'fcs',
     kind: 'rewrite',
-    try: (octets) =>
-      hasOnly(octets, 'fcs-wrong') === null ? null : ifRight(withCheck(octets.slice(), octets.length - 2)),
+    try: (octets) => (hasOnly(octets, 'fcs-wrong') === null ? null : ifRight(withCheck(octets, octets.length - 2))),
   },
   // Nothing but the flags is missing.
   { code: 'flags', kind: 'rewrite', try: (octets) => ifRight(octets) },

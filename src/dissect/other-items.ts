@@ -125,7 +125,24 @@ export function noiseItem(source: Source, at: number, end: number): Item {
   const lineEnds = bytes.every((byte) => byte === 0x0d || byte === 0x0a);
   // The bytes stand in the node; repeating them in the problem would double what is printed.
   const brief = { ...unknown, found: unknown.found.slice(0, 64) };
+  const parity = hasParityInBit7(bytes) ? [problem(source, 'parity-in-bit-7', at, at)] : [];
   return item(source, 'noise', at, end, lineEnds ? 'line-ends' : 'unknown', [
-    node(source, lineEnds ? 'line-end' : 'noise', at, end, { problems: [brief] }),
+    node(source, lineEnds ? 'line-end' : 'noise', at, end, { problems: [brief, ...parity] }),
   ]);
+}
+
+/** Fewer bytes, or fewer different ones, have even parity by chance. */
+const fewestWithParity = 24;
+const fewestDifferent = 12;
+
+function hasParityInBit7(bytes: Uint8Array): boolean {
+  if (bytes.length < fewestWithParity) return false;
+  const different = new Set<number>();
+  for (const byte of bytes) {
+    let ones = byte ^ (byte >> 4);
+    ones ^= ones >> 2;
+    if (((ones ^ (ones >> 1)) & 1) !== 0) return false;
+    different.add(byte);
+  }
+  return different.size >= fewestDifferent && bytes.some((byte) => byte >= 0x80);
 }

@@ -1,6 +1,7 @@
 /** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
 export { type DecodedItem, decodeJsonHead, decodeJsonTail, renderDecodeJson } from './decode-json.ts';
-export { type DecodeTextOptions, type Paint, plainPaint, renderDecodeText } from './decode-text.ts';
+export type { Paint } from './decode-rows.ts';
+export { type DecodeTextOptions, plainPaint, renderDecodeText } from './decode-text.ts';
 export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';

@@ -177,7 +177,7 @@ export const decodeEn = {
     'byte-lost': 'A byte {expected} was lost here: with it, length and check values are right.',
     'byte-added': 'A byte {found} too many here: without it, length and check values are right.',
     'bit-flipped': 'One bit differs: with {expected} in place of {found}, HCS and FCS are right.',
-    'parity-in-bit-7': 'Bit 7 of each byte is its even parity: sent with 7 data bits, read with 8.',
+    'parity-in-bit-7': 'Bit 7 of every byte is its even parity, as on a line with 7 data bits (7E1).',
     'wrapper-version': 'Wrapper version wrong: found {found}, expected {expected}.',
     'wrapper-little-endian': 'The header comes low octet first; the standard sends the high one first ({expected}).',
     'wrapper-length-wrong': 'Length wrong: it says {declared}, {actual} bytes follow.',

@@ -182,7 +182,7 @@ export const decodeEs: DecodeWords = {
     'byte-lost': 'Aquí se perdió un byte {expected}: con él, la longitud y los controles cuadran.',
     'byte-added': 'Aquí sobra un byte {found}: sin él, la longitud y los controles cuadran.',
     'bit-flipped': 'Un bit difiere: con {expected} en lugar de {found}, HCS y FCS cuadran.',
-    'parity-in-bit-7': 'El bit 7 de cada byte es su paridad par: enviado con 7 bits de datos, leído con 8.',
+    'parity-in-bit-7': 'El bit 7 de cada byte es su paridad par, como en una línea de 7 bits de datos (7E1).',
     'wrapper-version': 'Versión de wrapper errónea: hay {found}, se esperaba {expected}.',
     'wrapper-little-endian': 'La cabecera trae primero el octeto bajo; la norma envía primero el alto ({expected}).',
     'wrapper-length-wrong': 'Longitud errónea: dice {declared}, siguen {actual} bytes.',

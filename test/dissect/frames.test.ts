@@ -194,6 +194,11 @@ describe('what is no frame', () => {
     ['a GET-Request cut short', 'C001C100080000010000FF02', [['noise', 'unknown', 'unrecognised@0']]],
     ['just bytes', '112233445566', [['noise', 'unknown', 'unrecognised@0']]],
     ['a first octet alone', 'C0', [['noise', 'unknown', 'unrecognised@0']]],
+    [
+      'a line with 7 data bits, read with 8',
+      '7ea0a321008200a3f3f6c581001405820000068200008784000000818884000000814e6a7e',
+      [['noise', 'unknown', 'unrecognised@0', 'parity-in-bit-7@0']],
+    ],
     ['nothing', '', []],
   ])('%s', (_name, hex, expected) => {
     expect(table(hex)).toEqual(expected);
