@@ -129,11 +129,11 @@ describe('meter simulate', () => {
       'The fault "late" takes a number from 1 to 3600000, not "no".',
       'All faults: meter simulate --list',
     ],
-    [undefined, { port: '70000' }, '--port takes 0 … 65535, not "70000".', undefined],
-    [undefined, { client: '16,200' }, '--client takes 1 … 126, not "200".', undefined],
-    [undefined, { server: '1/2/3' }, '--server takes 1, 1/17, 1/1234:4, not "1/2/3".', undefined],
-    [undefined, { timeScale: '-1' }, '--time-scale takes 0.001 … 1000, not "-1".', undefined],
-    [undefined, { maxConnections: '0' }, '--max-connections takes 1 … 64, not "0".', undefined],
+    [undefined, { port: '70000' }, '--port takes 0 … 65535, not "70000".', 'See `meter simulate --help`.'],
+    [undefined, { client: '16,200' }, '--client takes 1 … 126, not "200".', 'See `meter simulate --help`.'],
+    [undefined, { server: '1/2/3' }, '--server takes 1, 1/17, 1/1234:4, not "1/2/3".', 'See `meter simulate --help`.'],
+    [undefined, { timeScale: '-1' }, '--time-scale takes 0.001 … 1000, not "-1".', 'See `meter simulate --help`.'],
+    [undefined, { maxConnections: '0' }, '--max-connections takes 1 … 64, not "0".', 'See `meter simulate --help`.'],
   ])('explains a mistake: %s %o', async (scenario, options, message, hint) => {
     const { ended } = run(scenario, options);
     await expect(ended).rejects.toThrow(UsageError);
