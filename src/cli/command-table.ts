@@ -1,9 +1,9 @@
 /** Every command: its arguments, its options, and where its work is loaded from. */
-import { type Language, registryWords, simulateWords } from '../wording/index.ts';
 import { registryCommands } from './commands/registry-options.ts';
 import { simulateOptions } from './commands/simulate-options.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
+import type { optionWords } from './option-words.ts';
 
 export interface CommandRow {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface CommandRow {
   readonly arguments: readonly { readonly syntax: string; readonly words: string }[];
   readonly options: readonly { readonly flags: string; readonly words: string; readonly repeatable?: boolean }[];
   /** Words of options that only this command has. */
-  readonly optionWords?: (lang: Language) => Readonly<Record<string, string>>;
+  readonly optionWords?: keyof typeof optionWords;
   /** Loads the command and runs it. */
   readonly run: (context: Context, args: readonly never[], options: never) => Promise<ExitCode>;
 }
@@ -21,10 +21,6 @@ const target = [
   { flags: '--client <sap>', words: 'client' },
   { flags: '--credential <name>', words: 'credential' },
 ] as const;
-
-/** Words by name; a table of words has more than the options of one command needs. */
-const optionsIn = (words: { readonly options: object }) => words.options as Readonly<Record<string, string>>;
-const ofRegistry = (lang: Language) => optionsIn(registryWords[lang]);
 
 export const commandRows: readonly CommandRow[] = [
   {
@@ -50,21 +46,21 @@ export const commandRows: readonly CommandRow[] = [
   {
     name: 'add',
     ...registryCommands.add,
-    optionWords: ofRegistry,
+    optionWords: 'registry',
     run: async (context, [name, endpoint], options) =>
       (await import('./commands/add.ts')).runAdd(context, name as never, endpoint as never, options),
   },
   {
     name: 'edit',
     ...registryCommands.edit,
-    optionWords: ofRegistry,
+    optionWords: 'registry',
     run: async (context, [meter], options) =>
       (await import('./commands/edit.ts')).runEdit(context, meter as never, options),
   },
   {
     name: 'remove',
     ...registryCommands.remove,
-    optionWords: ofRegistry,
+    optionWords: 'registry',
     run: async (context, [meter], options) =>
       (await import('./commands/remove.ts')).runRemove(context, meter as never, options),
   },
@@ -82,7 +78,7 @@ export const commandRows: readonly CommandRow[] = [
     name: 'simulate',
     arguments: [{ syntax: '[fault...]', words: 'fault' }],
     options: simulateOptions.map(({ flags, key }) => ({ flags, words: key })),
-    optionWords: (lang) => optionsIn(simulateWords[lang]),
+    optionWords: 'simulate',
     run: async (context, [faults], options) =>
       (await import('./commands/simulate.ts')).runSimulate(context, faults as never, options),
   },

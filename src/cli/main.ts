@@ -26,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = await row.run(context, args as readonly never[], options as never);
   };
   try {
-    const program = buildProgram(
+    const program = await buildProgram(
       lang,
       packageFile.version,
       run,

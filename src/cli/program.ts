@@ -20,13 +20,13 @@ export type RunCommand = (
  * Builds the program. Wrong use throws UsageError, with the hint in the chosen language.
  * @param named the first word of the command line that is no option: where it is a command, only that one is built
  */
-export function buildProgram(
+export async function buildProgram(
   lang: Language,
   version: string,
   run: RunCommand,
   columns: number,
   named: string | undefined,
-): Command {
+): Promise<Command> {
   const words = helpWords[lang];
   const program = new Command('meter');
   dress(program, words, columns);
@@ -37,9 +37,11 @@ export function buildProgram(
   for (const row of chosen.length > 0 ? chosen : commandRows) {
     const command = program.command(row.name).description(words.commands[row.name] ?? row.name);
     dress(command, words, columns);
+    const ownWords =
+      row.optionWords === undefined ? {} : (await import('./option-words.ts')).optionWords[row.optionWords](lang);
     for (const { syntax, words: key } of row.arguments) command.argument(syntax, words.arguments[key]);
     for (const { flags, words: key, repeatable } of row.options) {
-      const option = new Option(flags, optionWords(row, key, lang));
+      const option = new Option(flags, ownWords[key] ?? words.options[key] ?? key);
       if (repeatable === true)
         option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
       command.addOption(option);
@@ -47,10 +49,6 @@ export function buildProgram(
     command.action(async (...given: unknown[]) => run(row, given.slice(0, -2), command.opts(), program.opts()));
   }
   return program;
-}
-
-function optionWords(row: CommandRow, key: string, lang: Language): string {
-  return row.optionWords?.(lang)[key] ?? helpWords[lang].options[key] ?? key;
 }
 
 function addCommon(command: Command, { options }: HelpWords): void {

@@ -29,6 +29,8 @@ export type FrameDefect =
       readonly received: number;
       readonly at: number;
     }
+  /** One octet stands between control and FCS: too few for an HCS. */
+  | { readonly code: 'hcs-cut'; readonly at: number }
   | { readonly code: 'closing-flag-missing'; readonly at: number };
 
 export interface Frame {
@@ -98,6 +100,7 @@ export function defectsOf(octets: Uint8Array, destinationWidth: number, sourceWi
   if (declared !== actual) defects.push({ code: 'length-wrong', declared, actual });
   if (!isAddressWidth(destinationWidth)) defects.push({ code: 'address-width', at: 2, width: destinationWidth });
   if (!isAddressWidth(sourceWidth)) defects.push({ code: 'address-width', at: sourceAt, width: sourceWidth });
+  if (fcsAt === controlAt + 2) defects.push({ code: 'hcs-cut', at: controlAt + 1 });
   if (fcsAt >= controlAt + 3) {
     const computed = crc16(octets, 0, controlAt + 1);
     const received = (octets[controlAt + 1] as number) | ((octets[controlAt + 2] as number) << 8);
