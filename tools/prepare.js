@@ -9,6 +9,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const installed = 'node_modules/.package-lock.json';
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  // Not `npm ci`: it refuses a lock file that does not list the binaries of every platform, and not every registry has
+  // all of them. What the lock file lists is installed as it says, and the lock file is left alone.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund'];
+  execFileSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
 }
 execFileSync(process.execPath, ['tools/build.js'], { stdio: 'inherit' });
