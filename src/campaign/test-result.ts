@@ -13,8 +13,8 @@ export interface CredentialResult extends LinkTarget {
   readonly outcome: CredentialOutcome;
   readonly replyMs: number | null;
   readonly exchanges: readonly Exchange[];
-  /** Why it was not tried: what became of the attempt to open the line once more; null where it was tried. */
-  readonly notTried: ConnectOutcome | null;
+  /** Why it was not tried: what became of the attempt to open the line once more, or IN-USE where another master talks as that client; null where it was tried. */
+  readonly notTried: ConnectOutcome | 'IN-USE' | null;
 }
 
 export interface TestRun {
@@ -41,7 +41,10 @@ export function credentialResult(
     evidenceOf(evidence, 'link.open').find(own);
   if (asked !== undefined) {
     const { outcome, facts, exchanges } = asked;
-    return { ...target, outcome, replyMs: facts.replyMs, exchanges, notTried: null };
+    // Asked several times, nobody knows which question was answered; the one asked again alone tells.
+    const again = evidenceOf(evidence, 'link.again').find((one) => own(one) && one.outcome === 'UA');
+    const replyMs = facts.questions > 1 ? (again?.facts.replyMs ?? facts.totalMs) : facts.replyMs;
+    return { ...target, outcome, replyMs, exchanges, notTried: null };
   }
   const [listened] = evidenceOf(evidence, 'line.listen');
   const stopped = evidenceOf(evidence, 'link.open').at(-1)?.outcome ?? listened?.outcome;
@@ -51,7 +54,7 @@ export function credentialResult(
     outcome: outcome as CredentialOutcome,
     replyMs: null,
     exchanges: listened?.exchanges ?? [],
-    notTried: outcome === 'NOT-TRIED' ? (reopened ?? 'NOT-TRIED') : null,
+    notTried: outcome === 'NOT-TRIED' ? (reopened ?? 'IN-USE') : null,
   };
 }
 

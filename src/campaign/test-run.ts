@@ -27,7 +27,6 @@ import {
   lineListen,
   linkClose,
   linkOpen,
-  listenUntil,
   netPing,
   secondConnection,
 } from '../experiments/index.ts';
@@ -86,12 +85,16 @@ class Climb {
     const stopPing = new AbortController();
     const pinging = netPing(host, stopPing.signal);
     try {
-      const failed = await this.#connect();
-      if (failed === null) {
-        await this.#converse();
-        await this.#leave(closeMs);
-      }
+      let failed = await this.#connect();
+      if (failed === null) await this.#talk();
       await this.#measure();
+      if (failed !== null && this.#connects.some(({ outcome }) => outcome === 'OK')) {
+        // It refused first and accepts now: whoever it was busy with has left.
+        failed = await this.#connect();
+        if (failed === null) await this.#talk();
+      }
+      const system = this.#connects.find((one) => one.system)?.system ?? null;
+      this.#evidence.push(connectSeries(this.#connects, this.#address, system));
       // A host that answered TCP is up: no verdict waits for its echo then.
       if (failed === null || failed === 'REFUSED') stopPing.abort();
       this.#evidence.push(await pinging);
@@ -100,6 +103,11 @@ class Climb {
       stopPing.abort();
       await this.#leave(hurriedCloseMs);
     }
+  }
+
+  async #talk(): Promise<void> {
+    await this.#converse();
+    await this.#leave(closeMs);
   }
 
   /** Opens the line to be spoken on. @returns why not, or null */
@@ -137,6 +145,7 @@ class Climb {
     this.#evidence.push(await holder, listened);
     if (listened.outcome === 'BUSY' || this.#line().end !== null) return;
     for (const credential of inAskingOrder(this.#plan.credentials)) {
+      if (isInUse(listened.facts.heard, credential.client)) continue;
       if (!(await this.#ask(credential))) return;
     }
     await this.#askSecond();
@@ -173,7 +182,9 @@ class Climb {
     const { replyMs } = this.#plan;
     const line = this.#line();
     // Answers to the earlier questions may still be on their way; they must not pass for answers to the next.
-    await listenUntil(line, line.line.now() + Math.min(opened.facts.totalMs ?? 0, replyMs), this.#world.signal);
+    const soakMs = Math.min(opened.facts.totalMs ?? 0, replyMs);
+    const doubled = await lineListen(line, soakMs, this.#world.signal, this.#earlier());
+    if (doubled.facts.heard.clocks.bytes > 0) this.#evidence.push({ ...doubled, id: 'line.listen:doubled' });
     await this.#close();
     const again = await this.#link('link.again', target, [{ atMs: 0, form: 'bare' }], opened.facts.totalMs ?? 0);
     if (again.outcome === 'UA') return this.#close();
@@ -234,6 +245,7 @@ class Climb {
       graceMs: Math.min(graceMs, replyMs),
       questions,
       earlier: this.#earlier(),
+      mayClose: () => !this.#othersHeard(),
       ...this.#signal,
     });
     const { source } = (evidence as Evidence<'link.open'>).facts;
@@ -284,9 +296,13 @@ class Climb {
 
   /** A question without an answer may have opened a link all the same: DISC, unless others are heard on the line. */
   #closeUnanswered(): void {
-    const others = this.#evidence.some(({ facts }) => 'heard' in facts && (facts.heard?.foreign.length ?? 0) > 0);
-    if (others || this.#conversation === null) return;
+    if (this.#othersHeard() || this.#conversation === null) return;
     for (const target of this.#earlier()) if (!target.answered) sayDisc(this.#conversation, target);
+  }
+
+  /** Others were heard on the line: then no DISC goes out that nobody is known to need. */
+  #othersHeard(): boolean {
+    return this.#evidence.some(({ facts }) => 'heard' in facts && (facts.heard?.foreign.length ?? 0) > 0);
   }
 
   /** Who asked before on this endpoint: an answer for them that comes later is theirs, and late, or a second one. */
@@ -315,8 +331,6 @@ class Climb {
     while (!hopeless && this.#connects.length < connectTimes) {
       this.#connects.push(await connectOnce(this.#world.open, host, port, connectTimeoutMs, this.#world.signal));
     }
-    const system = this.#connects.find((one) => one.system)?.system ?? null;
-    this.#evidence.push(connectSeries(this.#connects, this.#address, system));
   }
 
   #result(failed: ConnectOutcome | 'SELF' | null): TestRun {
@@ -338,4 +352,10 @@ class Climb {
   #tell(phase: TestPhase): void {
     this.#world.onPhase?.(phase);
   }
+}
+
+/** Another master talks as this client SAP right now: a question as the same client would end its session. */
+function isInUse({ foreign }: Heard, client: number): boolean {
+  const talking = foreign.filter(({ type }) => type === 'I' || type === 'RR' || type === 'RNR' || type === 'SNRM');
+  return talking.some(({ from, to }) => [from, to].some(({ upper, width }) => width === 1 && upper === client));
 }

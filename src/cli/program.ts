@@ -96,7 +96,10 @@ function translated(line: string, { placeholders }: HelpWords): string {
 }
 
 function asUsageError(error: CommanderError, words: HelpWords): Error {
-  if (error.exitCode === 0 || error.code === 'commander.help') return error;
+  if (error.exitCode === 0) return error;
+  // `meter help nonsense`: commander shows all the help; the mistake deserves its own sentence.
+  if (error.code === 'commander.help')
+    return new UsageError(words.usage['commander.unknownCommand']?.(process.argv[3] ?? '') ?? '', words.seeHelp);
   const { message, code } = error;
   const name = (/argument '([^']*)' is invalid/.exec(message) ?? /'([^']*)'/.exec(message))?.[1] ?? '';
   const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1];

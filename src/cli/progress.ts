@@ -15,7 +15,9 @@ const redrawMs = 100;
 const shortestMs = 150;
 
 export async function startProgress({ err, json, lang, verbosity }: Context): Promise<Progress> {
-  if (!err.isTerminal || json || verbosity > 0) return { show: () => {}, stop: () => {} };
+  // A terminal that does not know its width (a fresh pty says 0) cannot be redrawn.
+  if (!err.isTerminal || !(process.stderr.columns > 0) || json || verbosity > 0)
+    return { show: () => {}, stop: () => {} };
   const { ora } = await import('./spinner.ts');
   const words = testWords[lang].phases;
   const spinner = ora({ stream: process.stderr, discardStdin: false });

@@ -1,6 +1,7 @@
 /** Keeps a conversation in the capture format while it happens, and shows it frame by frame where that was asked for. */
-import { appendFileSync, closeSync, fchmodSync, openSync } from 'node:fs';
+import { fchmodSync, openSync, writeSync } from 'node:fs';
 import { toSpacedHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/printable.ts';
 import { type CaptureEvent, renderCaptureEvent } from '../line/index.ts';
 import { testCommandWords } from '../wording/index.ts';
 import { type Context, UsageError } from './context.ts';
@@ -12,18 +13,29 @@ export type KeepEvent = (event: CaptureEvent) => void;
  * @param shows what the trace is of, for its head
  * @throws UsageError where the file cannot be written
  */
-export function startTrace({ lang }: Context, file: string, shows: string): KeepEvent {
+export function startTrace({ lang, err }: Context, file: string, shows: string): KeepEvent {
   const words = testCommandWords[lang];
+  const failed = (error: unknown) =>
+    new UsageError(words.traceFailed(file, (error as NodeJS.ErrnoException).code ?? 'unknown'), words.traceHint);
+  let opened: number | null = null;
   try {
-    const opened = openSync(file, 'w', 0o600);
+    opened = openSync(file, 'w', 0o600);
     // A file that was there before keeps its mode otherwise.
     fchmodSync(opened, 0o600);
-    closeSync(opened);
-    appendFileSync(file, `# source  meter, ${new Date().toISOString()}\n# shows   ${shows}\n`);
+    writeSync(opened, `# source  meter, ${new Date().toISOString()}\n# shows   ${safeText(shows)}\n`);
   } catch (error) {
-    throw new UsageError(words.traceFailed(file, (error as NodeJS.ErrnoException).code ?? 'unknown'), words.traceHint);
+    throw failed(error);
   }
-  return (event) => appendFileSync(file, `${renderCaptureEvent(event)}\n`);
+  return (event) => {
+    if (opened === null) return;
+    try {
+      writeSync(opened, `${renderCaptureEvent(event)}\n`);
+    } catch (error) {
+      // A full disk is no reason to leave a meter's link open: it is told once, and the test goes on.
+      opened = null;
+      err.write(`meter: ${safeText(failed(error).message)}\n`);
+    }
+  };
 }
 
 /** Shows each event as it happens: `-v` its bytes, `-vv` every byte explained. */

@@ -30,7 +30,10 @@ export function markNow({ sightings, exchanges }: Conversation): Mark {
 
 /** A text shorter than this is a text only where a table knows it, or where it is nothing but line ends. */
 const shortestText = 6;
+const fewestCommands = 2;
 const keptFrames = 8;
+/** More than this says nothing more: no question has an answer of that length. */
+const enoughBytes = 65_536;
 const keptCharacters = 200;
 
 /** A credential set that asked before on this line. */
@@ -93,10 +96,16 @@ export function hear(
 
 /** Whether a text that came says all there is to know, so that waiting on is pointless. */
 export function saysItAll(conversation: Conversation, mark: Mark): boolean {
+  if (bytesSince(conversation, mark) > enoughBytes) return true;
   return unframed(conversation.sightings.slice(mark.sighting)).some((bytes) => {
     const known = recogniseText(asCharacters(bytes));
     return known?.complete === true && known.row.meaning !== 'banner';
   });
+}
+
+function bytesSince(conversation: Conversation, mark: Mark): number {
+  const portions = exchangesSince(conversation, mark).flatMap(({ received }) => received);
+  return portions.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 /** Whether a text is a gateway's refusal in words; a banner is none. */
@@ -161,9 +170,14 @@ function readStretch(bytes: Uint8Array): Told {
   let at = 0;
   const telnet: string[] = [];
   for (const command of commands) {
-    if (command.at !== at || command.option === null) break;
-    telnet.push(`${command.verb} ${command.option}${command.optionName === null ? '' : ` (${command.optionName})`}`);
+    if (command.at !== at || command.optionName === null) break;
+    telnet.push(`${command.verb} ${command.option} (${command.optionName})`);
     at = command.at + command.length;
+  }
+  // A wrong speed makes bytes that look like one command; a greeting has several, all of them known.
+  if (telnet.length < fewestCommands) {
+    telnet.length = 0;
+    at = 0;
   }
   const rest = bytes.subarray(at);
   if (rest.length === 0) return { text: null, telnet, garbled: 0 };
@@ -174,8 +188,7 @@ function readStretch(bytes: Uint8Array): Told {
     return { text: null, telnet, garbled: rest.length };
   }
   const known = found === null ? null : { id: found.row.id, meaning: found.row.meaning, device: found.row.device };
-  const shown = found === null || isPlainText(rest) ? rest : rest.subarray(found.at, found.at + found.length);
-  const text = printable(shown.subarray(0, keptCharacters));
+  const text = printable(rest.subarray(0, keptCharacters));
   return { text: { text, known, signOn: signOnOf(rest, characters) }, telnet, garbled: 0 };
 }
 

@@ -24,6 +24,8 @@ export interface LinkOpenOptions {
   /** The questions: bare, or with a parameter block. `atMs` counts from the first one. */
   readonly questions: readonly { readonly atMs: number; readonly form: 'bare' | 'parameters' }[];
   readonly earlier?: readonly EarlierTarget[];
+  /** Whether a DISC may go out when the attempt is called off; yes unless told. */
+  readonly mayClose?: () => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -36,7 +38,7 @@ export async function linkOpen<Name extends LinkExperiment>(
   experiment: Name,
   conversation: Conversation,
   target: LinkTarget,
-  { replyMs, graceMs = 0, questions, earlier, signal }: LinkOpenOptions,
+  { replyMs, graceMs = 0, questions, earlier, mayClose = () => true, signal }: LinkOpenOptions,
 ): Promise<Evidence<Name>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
@@ -48,7 +50,11 @@ export async function linkOpen<Name extends LinkExperiment>(
     replyMs: replyMs + graceMs,
   };
   const enough = () => saysItAll(conversation, mark);
-  const attempt = await openLink(conversation, settings, signal === undefined ? { enough } : { enough, signal });
+  const attempt = await openLink(conversation, settings, {
+    enough,
+    mayClose,
+    ...(signal === undefined ? {} : { signal }),
+  });
   conversation.flush();
   const heard = hear(conversation, mark, target, earlier);
   const evidence: Evidence<LinkExperiment> = {
@@ -64,8 +70,12 @@ export async function linkOpen<Name extends LinkExperiment>(
 
 /** Names what an attempt came to; the meter's own word first, then the gateway's, then what stands in the way. */
 export function linkOutcome(attempt: LinkAttempt, target: LinkTarget, heard: Heard): LinkOutcome {
-  if (attempt.type === 'opened') return sameDevice(asServerAddress(attempt.source), target.server) ? 'UA' : 'FOREIGN';
-  if (attempt.type === 'refused') return attempt.by;
+  if (attempt.type === 'opened' || attempt.type === 'refused') {
+    const source = asServerAddress(attempt.source);
+    // A protest without addresses (upper 0) says nothing about whose it is; any other must come from where we asked.
+    if (!sameDevice(source, target.server) && source.upper !== 0) return 'FOREIGN';
+    return attempt.type === 'opened' ? 'UA' : attempt.by;
+  }
   if (isRefusal(heard.text)) return 'BUSY';
   if (heard.text !== null) return 'TEXT';
   if (heard.garbledBytes > 0 || heard.defects.length > 0) return 'GARBLED';

@@ -89,7 +89,9 @@ export function wakeAt(link: Link, { repeatAtMs, replyMs }: LinkSettings): numbe
   if (link.phase === 'disconnecting') return link.askedAt + replyMs;
   if (link.phase !== 'connecting') return null;
   const repeat = repeatAtMs[link.asked - 1];
-  return repeat === undefined ? link.askedAt + replyMs : link.startedAt + repeat;
+  if (repeat === undefined) return link.askedAt + replyMs;
+  // From the question before, not from the first: a question that had to wait must not push two into one.
+  return link.askedAt + repeat - (repeatAtMs[link.asked - 2] ?? 0);
 }
 
 /** Moves the link on. Inputs that mean nothing in a phase change nothing. */

@@ -37,8 +37,9 @@ class RecordedLine implements Line {
   }
 
   send(bytes: Uint8Array): void {
-    this.#keep({ atMs: this.#openedAt + this.now(), kind: 'sent', bytes });
+    const atMs = this.#openedAt + this.now();
     this.#line.send(bytes);
+    this.#keep({ atMs, kind: 'sent', bytes });
   }
 
   async receive(until: number, signal?: AbortSignal): Promise<Arrival> {
@@ -53,8 +54,10 @@ class RecordedLine implements Line {
   }
 
   async close(): Promise<void> {
-    if (!this.#ended) this.#keep({ atMs: this.#openedAt + this.now(), kind: 'state', state: 'closed' });
+    const atMs = this.#openedAt + this.now();
+    const ended = this.#ended;
     this.#ended = true;
     await this.#line.close();
+    if (!ended) this.#keep({ atMs, kind: 'state', state: 'closed' });
   }
 }

@@ -5,10 +5,12 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, Socket } from 'node:net';
 import { Arrivals } from './arrivals.ts';
-import { type Line, type LineEnd, LineError, type LineErrorCode, type OpenOptions } from './line.ts';
+import { type Arrival, type Line, type LineEnd, LineError, type LineErrorCode, type OpenOptions } from './line.ts';
 
 /** How long a closing line waits for the far end to close too, so that what it still sends is not answered with RST. */
 const lingerMs = 150;
+/** Bytes that may wait to be read before the far end is made to wait instead: memory is bounded whatever it sends. */
+const mostUnread = 262_144;
 
 const codes: Readonly<Record<string, LineErrorCode>> = {
   ECONNREFUSED: 'REFUSED',
@@ -27,6 +29,16 @@ const codes: Readonly<Record<string, LineErrorCode>> = {
   EPIPE: 'RESET',
 };
 
+/** Of several addresses of one name: which failure says most. An address without a route may be none of this host's. */
+const telling: readonly LineErrorCode[] = [
+  'REFUSED',
+  'RESET',
+  'CONNECT-TIMEOUT',
+  'UNREACHABLE',
+  'LOCAL',
+  'UNKNOWN-HOST',
+];
+
 /** @throws LineError where it cannot be opened; the signal's reason where that is raised */
 export async function openTcp(host: string, port: number, { connectTimeoutMs, signal }: OpenOptions): Promise<Line> {
   const startedAt = performance.now();
@@ -35,7 +47,7 @@ export async function openTcp(host: string, port: number, { connectTimeoutMs, si
   const fail = (system: string) => new LineError(codes[system] ?? 'LOCAL', system, elapsed(), endpoint);
 
   const addresses = isIP(host) ? [host] : await resolve(host, connectTimeoutMs, fail, signal);
-  let last: LineError = fail('ENOTFOUND');
+  const failures: LineError[] = [];
   for (const [index, address] of addresses.entries()) {
     const share = Math.max(1, (connectTimeoutMs - elapsed()) / (addresses.length - index));
     try {
@@ -43,10 +55,10 @@ export async function openTcp(host: string, port: number, { connectTimeoutMs, si
       return new TcpLine(socket, endpoint, isIP(host) ? null : address, elapsed());
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      last = fail((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
+      failures.push(fail((error as NodeJS.ErrnoException).code ?? 'UNKNOWN'));
     }
   }
-  throw last;
+  throw failures.sort((a, b) => telling.indexOf(a.code) - telling.indexOf(b.code))[0] ?? fail('ENOTFOUND');
 }
 
 async function resolve(
@@ -108,6 +120,7 @@ class TcpLine implements Line {
   readonly #openedAt = performance.now();
   readonly #arrivals = new Arrivals(() => this.now());
   #closing: Promise<void> | null = null;
+  #unread = 0;
 
   constructor(socket: Socket, endpoint: string, address: string | null, connectMs: number) {
     this.#socket = socket;
@@ -116,7 +129,11 @@ class TcpLine implements Line {
     this.connectMs = connectMs;
     const ended = (how: LineEnd) => this.#arrivals.put({ kind: 'ended', how, atMs: this.now() });
     socket
-      .on('data', (bytes: Uint8Array) => this.#arrivals.put({ kind: 'bytes', bytes, atMs: this.now() }))
+      .on('data', (bytes: Uint8Array) => {
+        this.#arrivals.put({ kind: 'bytes', bytes, atMs: this.now() });
+        this.#unread += bytes.length;
+        if (this.#unread > mostUnread) socket.pause();
+      })
       .on('end', () => ended('FIN'))
       .on('error', (error: NodeJS.ErrnoException) => ended(codes[error.code ?? ''] === 'RESET' ? 'RST' : 'LOST'))
       .on('close', () => ended('FIN'));
@@ -130,8 +147,11 @@ class TcpLine implements Line {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  receive(until: number, signal?: AbortSignal) {
-    return this.#arrivals.take(until, signal);
+  async receive(until: number, signal?: AbortSignal): Promise<Arrival> {
+    const arrival = await this.#arrivals.take(until, signal);
+    if (arrival.kind === 'bytes') this.#unread -= arrival.bytes.length;
+    if (this.#unread <= mostUnread && this.#socket.isPaused()) this.#socket.resume();
+    return arrival;
   }
 
   close(): Promise<void> {
@@ -143,6 +163,7 @@ class TcpLine implements Line {
         clearTimeout(timer);
         resolve();
       });
+      socket.resume();
       socket.end();
     });
     return this.#closing;

@@ -2,6 +2,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -11,7 +12,7 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SettingsError, systemCode } from './settings-error.ts';
 
 const ownerMayWrite = 0o200;
@@ -42,11 +43,28 @@ export function readBytes(path: string): { readonly bytes: Uint8Array; readonly 
  */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     if ((statSync(folder).mode & ownerMayWrite) === 0) throw Object.assign(new Error(), { code: 'EACCES' });
   } catch (error) {
     throw new SettingsError({ code: 'folder-unusable', path: folder, system: systemCode(error) }, error);
+  }
+}
+
+/** Level by level: Node's own recursion does not end where a file system denies that a folder it lists is there. */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let level = resolve(folder); !existsSync(level); level = dirname(level)) {
+    missing.unshift(level);
+    if (dirname(level) === level) break;
+  }
+  for (const level of missing) {
+    try {
+      mkdirSync(level, { mode: 0o700 });
+    } catch (error) {
+      // Another run may have made it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }
 

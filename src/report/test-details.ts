@@ -1,6 +1,6 @@
 /** The short details beside an outcome: counts, times, the text that came, the process that holds the port. */
 import { safeText } from '../bytes/printable.ts';
-import { type AnyEvidence, type Heard, renderServerAddress } from '../evidence/index.ts';
+import { type AnyEvidence, type Heard, type LinkTarget, renderServerAddress } from '../evidence/index.ts';
 import { fill, type TestWords } from '../wording/index.ts';
 
 export function checkDetails(one: AnyEvidence, { details }: TestWords): string {
@@ -53,7 +53,9 @@ export function credentialDetails(evidence: readonly AnyEvidence[], credential: 
       );
     } else if (answered > 1) {
       told.push(
-        fill((facts.withParameters ? details.withParameters : details.afterQuestion) ?? '', { number: answered }),
+        fill((onlyWithParameters(evidence, facts) ? details.withParameters : details.afterQuestion) ?? '', {
+          number: answered,
+        }),
       );
     }
     if (facts.late) told.push(details.late ?? '');
@@ -93,4 +95,10 @@ function heardDetails(
   if (defects.length > 0) told.push(defects.join(', '));
   if (end !== null) told.push(`${end.how} ${fill(details.closedAfter ?? '', { ms: end.afterMs })}`);
   return told.join('; ');
+}
+
+/** The bare question was asked once more after the parameters had opened the link, and failed again. */
+function onlyWithParameters(evidence: readonly AnyEvidence[], facts: LinkTarget): boolean {
+  const again = evidence.find(({ id }) => id === `link.again:${facts.credential}`);
+  return again !== undefined && again.outcome !== 'UA';
 }

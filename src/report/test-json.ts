@@ -2,7 +2,7 @@
 import { type AnyEvidence, type Exchange, renderEndpoint } from '../evidence/index.ts';
 import type { Statement } from '../verdict/index.ts';
 import { fill, testWords } from '../wording/index.ts';
-import type { TestReport } from './test-text.ts';
+import { type TestReport, whyNotTried } from './test-text.ts';
 
 export interface TestJsonOptions {
   /** When the run began, ISO 8601. */
@@ -27,7 +27,7 @@ export function testDocument(report: TestReport, { startedAt, exchanges }: TestJ
       server,
       outcome,
       replyMs,
-      ...(notTried === null ? {} : { reason: fill(testWords.en.details.lineGone ?? '', { outcome: notTried }) }),
+      ...(notTried === null ? {} : { reason: whyNotTried(notTried, testWords.en) }),
       exchanges: exchanges.get(credential) ?? [],
     })),
     verdict: {

@@ -75,7 +75,7 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
   const list = (title: string, mark: string, statements: readonly Statement[]) => {
     if (statements.length === 0) return;
     const lines = statements.map(({ name, values }) =>
-      hang(`  ${mark} `, fill(words.statements[name] ?? name, values), width),
+      hang(`  ${mark} `, safeText(fill(words.statements[name] ?? name, values)), width),
     );
     blocks.push([heading(title), ...lines].join('\n'));
   };
@@ -128,6 +128,12 @@ function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
   return outcome !== 'FREE' && outcome !== 'NONE' && !(experiment === 'host.holder' && outcome === 'NOT-TRIED');
 }
 
+/** Why a credential set was not tried; empty where it was. */
+export function whyNotTried(why: string | null, { details }: TestWords): string {
+  if (why === null) return '';
+  return why === 'IN-USE' ? (details.inUse ?? '') : fill(details.lineGone ?? '', { outcome: why });
+}
+
 /** The verdict table; on a terminal too narrow for one, a line for each credential set with its details below. */
 function credentialTable(
   report: TestReport,
@@ -140,7 +146,7 @@ function credentialTable(
     reply: one.replyMs === null ? '–' : `${one.replyMs} ms`,
     details: [
       words.outcomes[one.outcome] ?? '',
-      one.notTried === null ? '' : fill(words.details.lineGone ?? '', { outcome: one.notTried }),
+      whyNotTried(one.notTried, words),
       credentialDetails(report.evidence, one.credential, words),
     ]
       .filter(Boolean)
@@ -160,10 +166,15 @@ function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: Chalk
   const words = testWords[lang];
   const cause = wordsOfCauses[lang][verdict.code];
   const colour = verdict.code === 'ok' ? chalk.green : chalk.red;
+  const first = verdict.causes.find(({ code }) => code === verdict.code);
+  // Title and meaning are written for the proven case; a cause that is only likely gets what may be, and what would prove it.
+  const sure = first === undefined || first.grade === 'proven';
   const mark = `${words.headings.verdict}  ${verdict.code}  `;
-  const title = hang(mark, cause.title, width).slice(mark.length);
+  const title = hang(mark, sure ? cause.title : `${words.grades[first.grade]}: ${cause.title}`, width).slice(
+    mark.length,
+  );
   const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(title)}`];
-  lines.push(hang('  ', cause.means, width));
+  lines.push(hang('  ', sure ? cause.means : `${cause.possible} ${cause.proof}`, width));
   for (const one of verdict.causes.filter(isNamed)) {
     const reason = words.because[one.because] ?? one.because;
     const label = one.code === verdict.code ? '' : `${one.code}: ${wordsOfCauses[lang][one.code].title}, `;

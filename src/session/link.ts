@@ -23,6 +23,8 @@ interface AnswerTimes {
 export interface OpenLinkOptions {
   /** Looks at the conversation after each portion; true ends the attempt: a text said all there is to know. */
   readonly enough: (conversation: Conversation) => boolean;
+  /** Whether a DISC may go out when the attempt is called off. */
+  readonly mayClose: () => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ export interface OpenLinkOptions {
 export async function openLink(
   conversation: Conversation,
   settings: LinkSettings,
-  { enough, signal }: OpenLinkOptions,
+  { enough, mayClose, signal }: OpenLinkOptions,
 ): Promise<LinkAttempt> {
   const { line } = conversation;
   let seen = conversation.sightings.length;
@@ -92,7 +94,7 @@ export async function openLink(
     }
     return result;
   } catch (error) {
-    if (question > 0 && result === null) line.send(disc(settings.client, settings.server));
+    if (question > 0 && result === null && mayClose()) line.send(disc(settings.client, settings.server));
     throw error;
   }
 }

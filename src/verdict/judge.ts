@@ -58,12 +58,7 @@ export function judge(all: readonly AnyEvidence[]): Verdict {
     proven: provenStatements(all),
     notProven: notProvenStatements(all),
     notTested: notTestedStatements(all),
-    next: [
-      ...new Set([
-        ...nextSteps[code],
-        ...causes.filter(({ grade }) => grade === 'proven').flatMap((cause) => nextSteps[cause.code]),
-      ]),
-    ],
+    next: nextOf(code, causes, opened !== undefined),
     found: opened?.facts.source ? { server: opened.facts.source, client: opened.facts.client } : foundElsewhere(all),
   };
 }
@@ -109,4 +104,11 @@ function isLinkOutcome(outcome: string): outcome is LinkOutcome {
 function foundElsewhere(all: readonly AnyEvidence[]): Verdict['found'] {
   const [found] = evidenceOf(all, 'link.found-address').filter(({ outcome }) => outcome === 'UA');
   return found?.facts.source ? { server: found.facts.source, client: found.facts.client } : null;
+}
+
+/** Steps for the verdict, then for every other cause that is proven; where the link opened, no other address is sought. */
+function nextOf(code: CauseCode, causes: readonly Cause[], opened: boolean): readonly string[] {
+  const others = causes.filter(({ grade }) => opened || grade === 'proven').flatMap((cause) => nextSteps[cause.code]);
+  const steps: readonly string[] = [...new Set([...nextSteps[code], ...others])];
+  return opened ? steps.filter((step) => step !== 'probe') : steps;
 }

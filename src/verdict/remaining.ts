@@ -2,7 +2,7 @@
  * What silence leaves open, likeliest first: the causes that fit a mute meter, less those that an experiment excluded.
  * Silence is never one thing, so it is never given one name.
  */
-import { type AnyEvidence, type CauseCode, evidenceOf } from '../evidence/index.ts';
+import { type AnyEvidence, type CauseCode, evidenceOf, isAnswer, sameDevice } from '../evidence/index.ts';
 import type { Cause, Verdict } from './verdict.ts';
 
 /** `likely` where the field shows it often enough to be asked first; the rest is simply not tested yet. */
@@ -21,8 +21,8 @@ const candidates = [
   { code: 'meter.deaf', grade: 'untested' },
 ] as const satisfies readonly Pick<Cause, 'code' | 'grade'>[];
 
-/** A push port speaks every few seconds; after this long without a byte it is none. */
-const pushPeriodMs = 12_000;
+/** The reply time-out with which three questions are spread over three seconds. */
+const patientMs = 5000;
 
 /** Causes that experiments ruled out, each with the evidence that did. */
 export function excludedCauses(all: readonly AnyEvidence[]): Verdict['excluded'] {
@@ -36,15 +36,15 @@ export function excludedCauses(all: readonly AnyEvidence[]): Verdict['excluded']
     }
   }
   for (const { id, outcome } of evidenceOf(all, 'gateway.second')) {
-    // It counts its clients and let us in: nobody else was in.
-    if (outcome === 'BUSY' || outcome === 'REFUSED' || outcome === 'CLOSED' || outcome === 'RESET') {
+    // It says that it counts its clients, and it let us in: nobody else was in.
+    if (outcome === 'BUSY') {
       exclude(id, 'gateway.busy', 'gateway.device-error');
     }
   }
   for (const { id, facts, outcome } of evidenceOf(all, 'link.open')) {
     const silent = outcome === 'TIMEOUT' || outcome === 'ECHO';
     const bareQuestions = facts.asked.bare;
-    if (outcome === 'UA' || outcome === 'DM' || outcome === 'FRMR') {
+    if (isAnswer(outcome) && facts.source !== null && sameDevice(facts.source, facts.server)) {
       exclude(
         id,
         'address.value',
@@ -55,15 +55,10 @@ export function excludedCauses(all: readonly AnyEvidence[]): Verdict['excluded']
         'meter.deaf',
       );
     }
-    if (silent && bareQuestions >= 3) exclude(id, 'meter.slow-wakeup');
+    // Three questions over three seconds at least, as slow meters need; a shorter test excludes nothing.
+    if (silent && bareQuestions >= 3 && facts.timeoutMs >= patientMs) exclude(id, 'meter.slow-wakeup');
     if (outcome === 'TIMEOUT' && !facts.heard.echo) exclude(id, 'line.echo');
   }
-  const heardNothing = evidenceOf(all, 'link.open').filter(
-    ({ outcome }) => outcome === 'TIMEOUT' || outcome === 'ECHO',
-  );
-  const [first] = heardNothing;
-  if (first !== undefined && heardNothing.reduce((sum, { ms }) => sum + ms, 0) >= pushPeriodMs)
-    exclude(first.id, 'meter.push-only');
   return excluded;
 }
 

@@ -26,14 +26,20 @@ const isPush = (evidence: AnyEvidence) => {
   const foreign = heardOf(evidence)?.foreign ?? [];
   return foreign.length > 0 && foreign.every(({ type }) => type === 'UI');
 };
-/** A command of another master, or answers to one: two at least, for one stray answer could be ours, late. */
-const isOtherMaster = (evidence: AnyEvidence) => {
-  const others = (heardOf(evidence)?.foreign ?? []).filter((one) => one.type !== 'UI' && one.answersEarlier === null);
-  return others.some(({ type }) => type === 'SNRM' || type === 'DISC') || others.length >= 2;
-};
+const strangers = (evidence: AnyEvidence) =>
+  (heardOf(evidence)?.foreign ?? []).filter((one) => one.type !== 'UI' && one.answersEarlier === null);
+/** The name service did not answer at all. */
+const isUnanswered = ({ facts }: AnyEvidence) => 'system' in facts && facts.system === 'EAI_AGAIN';
+/** Commands, or frames of a running conversation: only another master brings those about. */
+const isOtherMaster = (evidence: AnyEvidence) =>
+  strangers(evidence).some(({ type }) => type !== 'UA' && type !== 'DM' && type !== 'FRMR');
+/** Answers alone may be late ones, to a master that has left; that may have been us. */
+const hasStrangeAnswers = (evidence: AnyEvidence) => strangers(evidence).length > 0 && !isOtherMaster(evidence);
 /** How long the answer took when it was asked for once more. */
 const againMs = (all: readonly AnyEvidence[]) =>
   Math.min(...evidenceOf(all, 'link.again').map(({ facts }) => facts.replyMs ?? Number.POSITIVE_INFINITY));
+/** Each of several questions was answered in the end: the meter was slow, not asleep. */
+const answeredTwice = (all: readonly AnyEvidence[]) => all.some(({ id }) => id === 'line.listen:doubled');
 /** An answer that was complete only after the time-out of its one question, or that came when another was asked. */
 const isLate = (one: AnyEvidence) => {
   const facts = linkFacts(one);
@@ -65,6 +71,20 @@ export const rules = [
     code: 'tcp.unknown-host',
     grade: 'proven',
     anyOf: { 'tcp.connect': ['UNKNOWN-HOST'] },
+    where: (one) => !isUnanswered(one),
+  },
+  {
+    because: 'name-service-silent',
+    code: 'tcp.unknown-host',
+    grade: 'likely',
+    anyOf: { 'tcp.connect': ['UNKNOWN-HOST'] },
+    where: (one) => isUnanswered(one),
+  },
+  {
+    because: 'host-cannot-connect',
+    code: 'tcp.unreachable',
+    grade: 'likely',
+    anyOf: { 'tcp.connect': ['NOT-TRIED'] },
   },
   { because: 'connect-refused', code: 'tcp.refused', grade: 'proven', anyOf: { 'tcp.connect': ['REFUSED'] } },
   { because: 'refused-while-held', code: 'gateway.busy', grade: 'likely', anyOf: { 'tcp.connect': ['REFUSED'] } },
@@ -101,17 +121,18 @@ export const rules = [
   {
     because: 'parameters-needed',
     code: 'link.negotiation',
-    grade: 'proven',
+    grade: 'likely',
     anyOf: { 'link.again': ['TIMEOUT', 'ECHO', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
     allOf: { 'link.with-parameters': ['UA'] },
   },
   {
     because: 'answers-when-awake',
     code: 'meter.slow-wakeup',
-    grade: 'proven',
+    grade: 'likely',
     anyOf: { 'link.open': ['UA'] },
     allOf: { 'link.again': ['UA'] },
-    where: (one, all) => (linkFacts(one)?.answeredAfter ?? 1) > 1 && againMs(all) < (linkFacts(one)?.repeatMs ?? 0),
+    where: (one, all) =>
+      (linkFacts(one)?.answeredAfter ?? 1) > 1 && againMs(all) < (linkFacts(one)?.repeatMs ?? 0) && !answeredTwice(all),
   },
   {
     because: 'answer-after-time-out',
@@ -143,6 +164,13 @@ export const rules = [
     where: isOtherMaster,
   },
   {
+    because: 'other-answers-on-line',
+    code: 'line.second-master',
+    grade: 'likely',
+    anyOf: { 'line.listen': ['FOREIGN'], 'link.open': ['FOREIGN'] },
+    where: (one) => hasStrangeAnswers(one) && !answeredElsewhere(one),
+  },
+  {
     because: 'pushes-and-is-mute',
     code: 'meter.push-only',
     grade: 'likely',
@@ -172,7 +200,6 @@ export const rules = [
     grade: 'proven',
     anyOf: {
       'line.listen': ['TELNET', 'TEXT', 'FOREIGN', 'CLOSED', 'RESET'],
-      'link.open': ['UA', 'TIMEOUT', 'GARBLED', 'DM', 'FRMR', 'TEXT'],
     },
     where: (one) => (heardOf(one)?.telnet.length ?? 0) > 0,
   },

@@ -54,15 +54,19 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
   }
   for (const { outcome, facts } of links) {
     if (facts.source === null || facts.replyMs === null) continue;
+    // After a repeat nobody knows which question was answered: the one that was asked again alone tells the time.
+    if (facts.questions > 1 && outcome === 'UA' && all.some(({ id }) => id === `link.again:${facts.credential}`))
+      continue;
     const values = {
       credential: facts.credential,
       client: facts.client,
       server: renderServerAddress(facts.source),
       asked: renderServerAddress(facts.server),
       outcome,
-      ms: facts.replyMs,
+      ms: facts.questions > 1 ? (facts.totalMs ?? facts.replyMs) : facts.replyMs,
     };
     if (outcome === 'FOREIGN') told.push(say('answers-from-elsewhere', values));
+    else if (facts.source.upper === 0) told.push(say('protest-without-address', values));
     else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
   }
   return told.filter(

@@ -263,7 +263,7 @@ export const causesEn = {
     title: 'The meter speaks the wrapper, not HDLC',
     means: 'HDLC frames stayed without an answer; a wrapper APDU was answered on the same port.',
     possible: 'The meter may expect the wrapper of IEC 62056-47 instead of HDLC.',
-    proof: 'A wrapper AARQ on a fresh connection decides it: `meter probe`, or `meter test wrapper://HOST:PORT`.',
+    proof: 'A wrapper AARQ on a fresh connection decides it; this version cannot send one.',
     remedy: [
       'Set the transport of this meter to wrapper with `meter edit`.',
       'Set the same transport in the collector.',

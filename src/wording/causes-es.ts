@@ -251,8 +251,7 @@ export const causesEs = {
     title: 'El medidor habla wrapper, no HDLC',
     means: 'Las tramas HDLC quedaron sin respuesta; un APDU con wrapper fue contestado en el mismo puerto.',
     possible: 'El medidor puede esperar el wrapper de IEC 62056-47 en lugar de HDLC.',
-    proof:
-      'Un AARQ con wrapper en una conexión nueva lo decide: `meter probe`, o `meter test wrapper://EQUIPO:PUERTO`.',
+    proof: 'Un AARQ con wrapper en una conexión nueva lo decide; esta versión no puede enviarlo.',
     remedy: [
       'Ponga con `meter edit` el transporte de este medidor en wrapper.',
       'Ponga el mismo transporte en el colector.',

@@ -102,8 +102,8 @@ export const registryEn: RegistryWords = {
         nearest.length > 0
           ? `Did you mean ${nearest.join(', ')}? See \`meter list\`.`
           : known === 0
-            ? 'No meters are registered yet; add one: meter add NAME 192.0.2.7'
-            : 'See `meter list`.',
+            ? 'No meters are registered yet; add one (meter add NAME HOST), or give an endpoint with its port: HOST:3333.'
+            : 'See `meter list`, or give an endpoint with its port: HOST:3333.',
     }),
     'id-taken': ({ id, by }) => ({
       message: `Id ${id} already belongs to ${by}.`,

@@ -105,8 +105,8 @@ export const registryEs: RegistryWords = {
         nearest.length > 0
           ? `¿Quiso decir ${nearest.join(', ')}? Vea \`meter list\`.`
           : known === 0
-            ? 'Todavía no hay medidores registrados; agregue uno: meter add NOMBRE 192.0.2.7'
-            : 'Vea `meter list`.',
+            ? 'Todavía no hay medidores registrados; agregue uno (meter add NOMBRE HOST), o indique un destino con su puerto: HOST:3333.'
+            : 'Vea `meter list`, o indique un destino con su puerto: HOST:3333.',
     }),
     'id-taken': ({ id, by }) => ({
       message: `El id ${id} ya es de ${by}.`,

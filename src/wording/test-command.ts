@@ -17,6 +17,8 @@ export interface TestCommandWords {
   readonly secondsHint: string;
   readonly depthWrong: (text: string) => string;
   readonly depthHint: string;
+  readonly depthLater: string;
+  readonly depthLaterHint: string;
   readonly noCredentials: (name: string) => string;
   readonly noCredentialsHint: string;
   readonly wrapperLater: string;
@@ -41,6 +43,8 @@ const en: TestCommandWords = {
   secondsHint: 'Give seconds between 0.1 and 600, e.g. --timeout 5.',
   depthWrong: (text) => `"${text}" is no depth.`,
   depthHint: 'Depths are link, login and read.',
+  depthLater: 'This version goes as deep as the link; it neither logs in nor reads yet.',
+  depthLaterHint: 'Leave --depth out, or say --depth link.',
   noCredentials: (name) => `Meter "${name}" has no credential set, so there is no client SAP to ask with.`,
   noCredentialsHint: 'Add one with `meter edit`, or give --client 16.',
   wrapperLater: 'This version tests HDLC; it does not ask over the wrapper yet.',
@@ -65,6 +69,8 @@ const es: TestCommandWords = {
   secondsHint: 'Indique segundos entre 0.1 y 600, p. ej. --timeout 5.',
   depthWrong: (text) => `"${text}" no es una profundidad.`,
   depthHint: 'Las profundidades son link, login y read.',
+  depthLater: 'Esta versión llega hasta el enlace; todavía no inicia sesión ni lee.',
+  depthLaterHint: 'Omita --depth, o indique --depth link.',
   noCredentials: (name) =>
     `El medidor "${name}" no tiene credenciales, así que no hay client SAP con el cual preguntar.`,
   noCredentialsHint: 'Agregue un juego con `meter edit`, o indique --client 16.',

@@ -82,13 +82,14 @@ export const testEn: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'closed again: {answer}',
+    inUse: 'this client SAP is in use by another master',
     lineGone: 'the line was lost and did not open again ({outcome})',
   },
   statements: {
     'host-pings': 'The host answers ping: {received} of {sent}, {ms} ms.',
     'port-accepts': 'The port accepts TCP connections: {times} of {times}, {ms} ms.',
     'port-accepts-sometimes': 'The port accepts some TCP connections: {connected} of {times}.',
-    'host-refuses': 'The host is up: it refused the connection within {ms} ms. Nobody listens on this port.',
+    'host-refuses': 'The host, or a firewall before it, refused the connection within {ms} ms.',
     'held-by-process': 'A process of this host is connected to the port: {process}, pid {pid}.',
     'held-on-this-host':
       'A process of this host is connected to the port; which one, the system does not tell this user.',
@@ -98,9 +99,10 @@ export const testEn: TestWords = {
     'gateway-lives': 'The gateway lives and counts its clients: a second connection got "{text}" while ours was open.',
     'gateway-counts': 'The gateway counts its clients: a second connection got {outcome} while ours was open.',
     'first-thrown-out': 'A second connection throws out the first: this gateway serves the newest client.',
-    'path-to-line-works': 'The path as far as the serial line works: our own bytes came back from there.',
+    'path-to-line-works': 'The path as far as the point that echoes works: our own bytes came back.',
     'frames-of-others': 'Frames of others are on the line: {type} from {from} to {to}.',
     'link-opens': 'Server {server} opens a link for client {client} ({credential}) within {ms} ms.',
+    'protest-without-address': 'Something at the other end protests with {outcome}, in a frame without addresses.',
     'meter-answers':
       'Server {server} answers client {client} ({credential}) with {outcome} within {ms} ms: wiring, speed and address are right.',
     'answers-from-elsewhere': 'A question to server {asked} was answered by server {server} within {ms} ms.',
@@ -118,7 +120,13 @@ export const testEn: TestWords = {
   because: {
     'own-run-holds-line': 'the lock of that run names its process, and the process lives.',
     'name-does-not-resolve': 'the name service has no address for this name.',
-    'connect-refused': 'the host itself answered that nobody listens on this port.',
+    'host-cannot-connect':
+      'this host could not even try to connect to that address; the system’s own reason stands beside the check.',
+    'name-service-silent': 'the name service did not answer, so nobody said that the name does not exist.',
+    'other-answers-on-line':
+      'answers arrived that nobody asked for here: late ones to a client that has left, or another master’s.',
+    'connect-refused':
+      'the connection was refused at once: nothing accepts connections there now, or a firewall refuses them.',
     'refused-while-held': 'some gateways refuse connections while another client holds the port.',
     'no-route': 'the network answered that it cannot reach this host.',
     'connect-unanswered':
@@ -127,9 +135,10 @@ export const testEn: TestWords = {
       'the gateway says so in plain text. The text is the gateway’s, not the meter’s: of the meter it says nothing.',
     'gateway-says-no-device': 'the gateway says in plain text that it cannot open its serial port.',
     'gateway-says-no': 'the gateway refuses in plain text, for a reason that is not another client.',
-    'parameters-needed': 'the bare SNRM got no UA, twice; the same SNRM with a parameter block got one.',
+    'parameters-needed':
+      'the bare SNRM got no UA, more than once; the same SNRM with a parameter block got one. Asking both forms in turn several times would prove it.',
     'answers-when-awake':
-      'the first question met silence, a later one was answered, and once awake the first question is answered.',
+      'the first question met silence, a later one was answered, and asked again the meter answers at once. A single lost frame looks the same; seeing it twice would prove it.',
     'answer-after-time-out': 'a valid answer to our question came after the reply time-out.',
     'answer-from-another-address':
       'a valid answer to our client SAP came from another server address than the one asked.',
@@ -145,7 +154,7 @@ export const testEn: TestWords = {
     'text-instead-of-frames':
       'plain text that no table knows came, and no frame. A gateway’s banner, heartbeat or debug output would look like that; so would a device that speaks another protocol.',
     'telnet-commands':
-      'telnet commands (FF …) came over the line: this port is in telnet mode, and 0xFF does not pass it unchanged.',
+      'telnet commands (FF …) came unasked: this port is in telnet mode, where the byte FF means more than itself.',
     'text-between-frames': 'plain text came over the line besides the meter’s valid frames.',
     'garbage-around-answer': 'bytes that are neither frame nor text came besides a valid answer.',
     'own-bytes-come-back': 'what came back is, byte for byte, what was sent.',
@@ -175,7 +184,7 @@ export const testEn: TestWords = {
     'check-firewall': 'Ask whether a firewall drops connections to this port.',
     'check-name': 'Check the spelling of the host name, or use the address.',
     pause: 'Stop the other client of this port (usually the collecting service).',
-    'test-again': 'Then run `meter test` again.',
+    'test-again': 'Run `meter test` again.',
     'shorten-alive-check': 'Shorten the gateway’s alive check, and close connections properly.',
     'check-gateway-device': 'Look at the gateway: its serial port is missing, locked, or wrongly named.',
     'one-master': 'Let one master at a time use the line.',
@@ -190,7 +199,8 @@ export const testEn: TestWords = {
     'listen-only': 'Listen for a minute: this port may only push.',
     'repeat-question': 'Let the collector repeat its first question, or pause before it.',
     'keep-address': 'Use the address that answered: `meter edit … --server {found}`.',
-    'try-wrapper': 'Try the wrapper: `wrapper://host:port`.',
+    'try-wrapper':
+      'Ask which transport this port speaks (the wrapper is usual on TCP 4059); this version cannot ask over the wrapper itself.',
     'try-hdlc': 'Try HDLC: `hdlc://host:port`.',
     'wait-inactivity': 'Leave the line silent for the inactivity time-out (often 180 s), then ask once.',
     'send-parameters': 'Let the collector send its SNRM with a parameter block.',

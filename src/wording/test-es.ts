@@ -82,13 +82,14 @@ export const testEs: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'cerrado de nuevo: {answer}',
+    inUse: 'otro maestro está usando este client SAP',
     lineGone: 'la línea se perdió y no volvió a abrirse ({outcome})',
   },
   statements: {
     'host-pings': 'El equipo remoto responde al ping: {received} de {sent}, {ms} ms.',
     'port-accepts': 'El puerto acepta conexiones TCP: {times} de {times}, {ms} ms.',
     'port-accepts-sometimes': 'El puerto acepta algunas conexiones TCP: {connected} de {times}.',
-    'host-refuses': 'El equipo remoto está encendido: rechazó la conexión en {ms} ms. Nadie escucha en este puerto.',
+    'host-refuses': 'El equipo remoto, o un cortafuegos delante de él, rechazó la conexión en {ms} ms.',
     'held-by-process': 'Un proceso de este equipo está conectado al puerto: {process}, pid {pid}.',
     'held-on-this-host':
       'Un proceso de este equipo está conectado al puerto; el sistema no le dice a este usuario cuál.',
@@ -99,9 +100,10 @@ export const testEs: TestWords = {
       'El gateway vive y cuenta sus clientes: una segunda conexión recibió "{text}" con la nuestra abierta.',
     'gateway-counts': 'El gateway cuenta sus clientes: una segunda conexión recibió {outcome} con la nuestra abierta.',
     'first-thrown-out': 'Una segunda conexión expulsa a la primera: este gateway atiende al cliente más nuevo.',
-    'path-to-line-works': 'El camino hasta la línea serie funciona: desde allí volvieron nuestros propios bytes.',
+    'path-to-line-works': 'El camino hasta el punto que hace eco funciona: volvieron nuestros propios bytes.',
     'frames-of-others': 'Hay tramas de otros en la línea: {type} de {from} a {to}.',
     'link-opens': 'El servidor {server} abre un enlace para el cliente {client} ({credential}) en {ms} ms.',
+    'protest-without-address': 'Algo en el otro extremo protesta con {outcome}, en una trama sin direcciones.',
     'meter-answers':
       'El servidor {server} responde al cliente {client} ({credential}) con {outcome} en {ms} ms: cableado, velocidad y dirección son correctos.',
     'answers-from-elsewhere': 'A una pregunta al servidor {asked} respondió el servidor {server} en {ms} ms.',
@@ -120,7 +122,13 @@ export const testEs: TestWords = {
   because: {
     'own-run-holds-line': 'el bloqueo de esa ejecución nombra su proceso, y el proceso vive.',
     'name-does-not-resolve': 'el servicio de nombres no tiene dirección para este nombre.',
-    'connect-refused': 'el propio equipo remoto respondió que nadie escucha en este puerto.',
+    'host-cannot-connect':
+      'este equipo ni siquiera pudo intentar conectarse a esa dirección; la razón del sistema figura junto al control.',
+    'name-service-silent': 'el servicio de nombres no respondió, así que nadie dijo que el nombre no exista.',
+    'other-answers-on-line':
+      'llegaron respuestas que aquí nadie pidió: tardías, para un cliente que ya se fue, o de otro maestro.',
+    'connect-refused':
+      'la conexión se rechazó de inmediato: ahora nada acepta conexiones allí, o un cortafuegos las rechaza.',
     'refused-while-held': 'algunos gateways rechazan conexiones mientras otro cliente ocupa el puerto.',
     'no-route': 'la red respondió que no puede llegar a ese equipo.',
     'connect-unanswered':
@@ -129,9 +137,10 @@ export const testEs: TestWords = {
       'el gateway lo dice en texto plano. El texto es del gateway, no del medidor: del medidor no dice nada.',
     'gateway-says-no-device': 'el gateway dice en texto plano que no puede abrir su puerto serie.',
     'gateway-says-no': 'el gateway se niega en texto plano, por una razón que no es otro cliente.',
-    'parameters-needed': 'el SNRM sin parámetros no obtuvo UA, dos veces; el mismo SNRM con bloque de parámetros sí.',
+    'parameters-needed':
+      'el SNRM sin parámetros no obtuvo UA, más de una vez; el mismo SNRM con bloque de parámetros sí. Preguntar de ambas formas, por turnos y varias veces, lo probaría.',
     'answers-when-awake':
-      'la primera pregunta encontró silencio, una posterior tuvo respuesta, y ya despierto responde a la primera.',
+      'la primera pregunta encontró silencio, una posterior tuvo respuesta, y preguntado otra vez responde enseguida. Una sola trama perdida se ve igual; verlo dos veces lo probaría.',
     'answer-after-time-out': 'llegó una respuesta válida a nuestra pregunta después del tiempo límite.',
     'answer-from-another-address':
       'una respuesta válida a nuestro client SAP vino de otra dirección de servidor que la preguntada.',
@@ -148,7 +157,7 @@ export const testEs: TestWords = {
     'text-instead-of-frames':
       'llegó texto plano que ninguna tabla conoce, y ninguna trama. Así se verían un banner, un latido o mensajes de depuración del gateway; también un equipo que habla otro protocolo.',
     'telnet-commands':
-      'llegaron comandos telnet (FF …): este puerto está en modo telnet, y 0xFF no lo atraviesa sin cambio.',
+      'llegaron comandos telnet (FF …) sin pedirlos: este puerto está en modo telnet, donde el byte FF significa más que sí mismo.',
     'text-between-frames': 'llegó texto plano por la línea, además de las tramas válidas del medidor.',
     'garbage-around-answer': 'llegaron bytes que no son trama ni texto, además de una respuesta válida.',
     'own-bytes-come-back': 'lo que volvió es, byte por byte, lo que se envió.',
@@ -178,7 +187,7 @@ export const testEs: TestWords = {
     'check-firewall': 'Pregunte si un cortafuegos descarta conexiones a este puerto.',
     'check-name': 'Revise cómo está escrito el nombre, o use la dirección.',
     pause: 'Detenga al otro cliente de este puerto (por lo general el servicio colector).',
-    'test-again': 'Luego ejecute `meter test` otra vez.',
+    'test-again': 'Ejecute `meter test` otra vez.',
     'shorten-alive-check': 'Acorte la verificación de vida del gateway, y cierre bien las conexiones.',
     'check-gateway-device': 'Revise el gateway: su puerto serie falta, está bloqueado o mal nombrado.',
     'one-master': 'Deje que un solo maestro a la vez use la línea.',
@@ -193,13 +202,14 @@ export const testEs: TestWords = {
     'listen-only': 'Escuche un minuto: puede que este puerto solo envíe.',
     'repeat-question': 'Haga que el colector repita su primera pregunta, o que espere antes de ella.',
     'keep-address': 'Use la dirección que respondió: `meter edit … --server {found}`.',
-    'try-wrapper': 'Pruebe el wrapper: `wrapper://host:port`.',
+    'try-wrapper':
+      'Pregunte qué transporte habla este puerto (el wrapper es usual en TCP 4059); esta versión no puede preguntar por el wrapper.',
     'try-hdlc': 'Pruebe HDLC: `hdlc://host:port`.',
     'wait-inactivity':
       'Deje la línea en silencio durante el tiempo de inactividad (a menudo 180 s), y pregunte una vez.',
     'send-parameters': 'Haga que el colector envíe su SNRM con bloque de parámetros.',
     'longer-timeout': 'Use un tiempo límite mayor: `--timeout 15`.',
-    report: 'Guarde la traza (`--trace FILE`) y envíela.',
+    report: 'Guarde la traza (`--trace ARCHIVO`) y envíela.',
     'check-client': 'Compare el client SAP con los documentos del medidor; 16 es el cliente público.',
     'check-secret': 'Revise el secreto.',
     'wait-lock': 'Espere a que pase el bloqueo; no lo intente de nuevo mientras tanto.',

@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     options: faults('needs-parameters', 'echo'),
     outcomes: both('UA'),
     code: 'ok',
-    causes: ['link.negotiation proven', 'line.echo proven'],
+    causes: ['link.negotiation likely', 'line.echo proven'],
   },
   {
     name: 'echo and an answer',
@@ -223,7 +223,7 @@ const cases: readonly Case[] = [
     options: faults('wakes-up'),
     outcomes: both('UA'),
     code: 'ok',
-    causes: ['meter.slow-wakeup proven'],
+    causes: ['meter.slow-wakeup likely'],
   },
   { name: 'slow, but in time', options: faults('late=350'), outcomes: both('UA'), code: 'ok', causes: [] },
   {
@@ -245,14 +245,14 @@ const cases: readonly Case[] = [
     options: faults('needs-parameters'),
     outcomes: both('UA'),
     code: 'ok',
-    causes: ['link.negotiation proven'],
+    causes: ['link.negotiation likely'],
   },
   {
     name: 'wants parameters, or closes',
     options: faults('needs-parameters-close'),
     outcomes: both('UA'),
     code: 'ok',
-    causes: ['link.negotiation proven'],
+    causes: ['link.negotiation likely'],
   },
   {
     name: 'only pushes',

@@ -37,6 +37,8 @@ export async function runTestCommand(
   if (options.depth !== undefined && !['link', 'login', 'read'].includes(options.depth)) {
     throw new UsageError(words.depthWrong(options.depth), words.depthHint);
   }
+  if (options.depth === 'login' || options.depth === 'read')
+    throw new UsageError(words.depthLater, words.depthLaterHint);
   const targets: MeterTarget[] = [];
   for (const meter of meters) targets.push(await meterTarget(context, meter, options));
   for (const { endpoint, credentials, name } of targets) {
