@@ -15,6 +15,7 @@ import {
   isAnswer,
   type LinkTarget,
   type ServerAddress,
+  sameDevice,
 } from '../evidence/index.ts';
 import {
   type ConnectAttempt,
@@ -145,7 +146,7 @@ class Climb {
     this.#evidence.push(await holder, listened);
     if (listened.outcome === 'BUSY' || this.#line().end !== null) return;
     for (const credential of inAskingOrder(this.#plan.credentials)) {
-      if (isInUse(listened.facts.heard, credential.client)) continue;
+      if (isInUse(listened.facts.heard, credential.client, this.#plan.server)) continue;
       if (!(await this.#ask(credential))) return;
     }
     await this.#askSecond();
@@ -354,8 +355,14 @@ class Climb {
   }
 }
 
-/** Another master talks as this client SAP right now: a question as the same client would end its session. */
-function isInUse({ foreign }: Heard, client: number): boolean {
+/**
+ * Another master talks as this client SAP right now: a question as the same client would end its session. Which side of
+ * a frame is the client is known where the other side is the meter that is tested; else either may be.
+ */
+function isInUse({ foreign }: Heard, client: number, server: ServerAddress): boolean {
   const talking = foreign.filter(({ type }) => type === 'I' || type === 'RR' || type === 'RNR' || type === 'SNRM');
-  return talking.some(({ from, to }) => [from, to].some(({ upper, width }) => width === 1 && upper === client));
+  return talking.some(({ from, to }) => {
+    const others = [from, to].filter((address) => !sameDevice(address, server));
+    return (others.length === 0 ? [to] : others).some(({ upper, width }) => width === 1 && upper === client);
+  });
 }

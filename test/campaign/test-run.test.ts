@@ -91,6 +91,13 @@ const cases: readonly Case[] = [
     causes: ['link.sequence proven'],
   },
   {
+    name: 'DM from another address',
+    options: { ...faults('dm', 'all-answer'), server: { upper: 3, lower: null, width: 1 } },
+    outcomes: both('FOREIGN'),
+    code: 'address.value',
+    causes: ['address.value likely'],
+  },
+  {
     name: 'FRMR without addresses',
     options: faults('frmr-no-address'),
     outcomes: both('FRMR'),

@@ -114,4 +114,12 @@ describe('the link of a client', () => {
     ).toHaveLength(2);
     expect(play([{ type: 'disconnect', at: 5 }]).log).toEqual([]);
   });
+
+  it('keeps its distance to a question that had to wait', () => {
+    const asked = stepLink(settings, linkDown, { type: 'connect', at: 0 }).link;
+    const late = stepLink(settings, asked, { type: 'time', at: 2900 });
+    expect(late.actions).toHaveLength(1);
+    // Two seconds lie between the second and the third question, whenever the second was asked.
+    expect(wakeAt(late.link, settings)).toBe(4900);
+  });
 });
