@@ -15,7 +15,7 @@ const row = (name, value, holds = true) => {
 console.log(`node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`);
 if (wanted('start-up')) {
   console.log('\nStart-up, whole processes, median of 40, interleaved');
-  for (const { name, ms, ratio, bound } of measureStartUp()) {
+  for (const { name, ms, ratio, bound } of await measureStartUp()) {
     row(
       name,
       `${ms.toFixed(1)} ms   ${ratio.toFixed(2)} x${bound === null ? '' : `   (at most ${bound} x)`}`,
