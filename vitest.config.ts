@@ -10,7 +10,7 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       // The executable itself runs in child processes, which this does not see: what only they reach counts as uncovered.
-      thresholds: { statements: 91, branches: 84, functions: 90, lines: 92 },
+      thresholds: { statements: 91, branches: 85, functions: 90, lines: 92 },
     },
   },
 });
