@@ -12,17 +12,32 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   signon: ['bytes'],
   hdlc: ['bytes'],
   wrapper: ['bytes'],
-  dissect: ['bytes', 'hdlc', 'wrapper', 'signon', 'gateway'],
+  dlms: ['bytes'],
+  dissect: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway'],
   line: ['bytes'],
-  session: ['bytes', 'hdlc', 'wrapper', 'signon', 'line'],
-  evidence: ['hdlc', 'wrapper', 'gateway'],
-  experiments: ['session', 'line', 'evidence', 'hdlc', 'wrapper', 'signon', 'gateway', 'bytes'],
+  session: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'line'],
+  objects: ['bytes', 'dlms', 'session', 'evidence', 'line'],
+  evidence: ['hdlc', 'wrapper', 'dlms', 'gateway'],
+  experiments: ['session', 'line', 'evidence', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway', 'bytes'],
   verdict: ['evidence'],
   campaign: ['experiments', 'evidence', 'verdict', 'line', 'session'],
   meters: ['evidence'],
   report: ['dissect', 'evidence', 'verdict', 'wording', 'bytes'],
-  simulator: ['bytes', 'hdlc', 'wrapper', 'signon', 'gateway', 'line'],
-  cli: ['bytes', 'campaign', 'dissect', 'evidence', 'line', 'meters', 'report', 'simulator', 'verdict', 'wording'],
+  simulator: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway', 'line'],
+  cli: [
+    'bytes',
+    'campaign',
+    'dissect',
+    'evidence',
+    'line',
+    'meters',
+    'objects',
+    'report',
+    'session',
+    'simulator',
+    'verdict',
+    'wording',
+  ],
 };
 
 /** Third-party packages have one door each; Node's own modules only where there is something to open. */
@@ -35,7 +50,19 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   chalk: ['cli', 'report'],
 };
-const pure = ['bytes', 'wording', 'gateway', 'signon', 'hdlc', 'wrapper', 'dissect', 'evidence', 'verdict', 'report'];
+const pure = [
+  'bytes',
+  'wording',
+  'gateway',
+  'signon',
+  'hdlc',
+  'wrapper',
+  'dlms',
+  'dissect',
+  'evidence',
+  'verdict',
+  'report',
+];
 
 interface Import {
   readonly file: string;
