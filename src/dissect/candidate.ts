@@ -6,7 +6,8 @@ import { crc16 } from '../bytes/crc.ts';
 import { addressWidth, flag, isAddressWidth, maximumLength, minimumLength, parseControl } from '../hdlc/index.ts';
 import { correct } from './corrections.ts';
 import { hdlcItem } from './hdlc-item.ts';
-import type { Item, Source } from './tree.ts';
+import type { Item } from './item.ts';
+import type { Source } from './tree.ts';
 
 /** How far behind a header its closing flag is looked for: a frame whose every octet was doubled. */
 const reach = 2 * (maximumLength + 2);

@@ -5,8 +5,9 @@
 import { Deframer, type Piece } from '../hdlc/index.ts';
 import { gapItems } from './gap.ts';
 import { hdlcItem } from './hdlc-item.ts';
+import type { Item } from './item.ts';
 import { wrapperItem } from './other-items.ts';
-import type { Item, Source } from './tree.ts';
+import { Source } from './tree.ts';
 
 /** Portions in which the deframer gets the bytes: its pieces must not pile up. */
 const portion = 65_536;
@@ -22,7 +23,7 @@ export function dissect(bytes: Uint8Array): readonly Item[] {
  * @param base offset of the first byte in the whole input: all offsets given out count from there
  */
 export function* dissectEach(bytes: Uint8Array, base = 0): Generator<Item> {
-  const source = { bytes, base };
+  const source = new Source(bytes, base);
   const wrappers = onlyWrappers(source);
   if (wrappers) {
     yield* eachWrapper(source);
@@ -35,10 +36,11 @@ export function* dissectEach(bytes: Uint8Array, base = 0): Generator<Item> {
   for (const piece of pieces(bytes)) {
     if (piece.kind !== 'frame') continue;
     const { at, opened, closed, frame } = piece;
-    yield* gapItems(source, { from: gapFrom, to: at, flagBefore, alone: false }, budget);
+    if (gapFrom < at) yield* gapItems(source, { from: gapFrom, to: at, flagBefore, alone: false }, budget);
     const from = opened ? at + 1 : at;
     const to = from + frame.octets.length;
-    yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0 });
+    const checked = frame.defects.length === 0;
+    yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0, checked });
     gapFrom = closed ? to + 1 : to;
     flagBefore = closed;
   }

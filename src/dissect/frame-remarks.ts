@@ -1,9 +1,9 @@
 /** What a frame whose octets are right may still say wrongly, as rows: addresses, control, segmentation. */
 import { type Control, type HdlcAddress, isAddressWidth, reservedAddress } from '../hdlc/index.ts';
-import type { Side } from './address.ts';
+import type { Sides } from './address.ts';
 import type { Span } from './frame.ts';
 import { type ProblemCode, problem } from './problems.ts';
-import type { Problem, Source } from './tree.ts';
+import { noProblems, type Problem, type Source } from './tree.ts';
 
 interface FrameFields {
   readonly span: Span;
@@ -12,7 +12,7 @@ interface FrameFields {
   readonly control: Control;
   readonly destination: HdlcAddress;
   readonly sender: HdlcAddress;
-  readonly sides: { readonly destination: Side; readonly source: Side };
+  readonly sides: Sides;
   readonly segmented: boolean;
 }
 
@@ -76,7 +76,11 @@ const remarks: readonly Remark[] = [
 
 /** The remarks that hold for a frame, each at its place. */
 export function frameRemarks(source: Source, fields: FrameFields): readonly Problem[] {
-  return remarks
-    .filter(({ holds }) => holds(fields))
-    .map(({ code, at, expected }) => problem(source, code, ...at(fields), expected?.(fields) ?? null));
+  let found: Problem[] | null = null;
+  for (const { code, holds, at, expected } of remarks) {
+    if (!holds(fields)) continue;
+    found ??= [];
+    found.push(problem(source, code, ...at(fields), expected?.(fields) ?? null));
+  }
+  return found ?? noProblems;
 }

@@ -4,9 +4,10 @@
  */
 import { flag } from '../hdlc/index.ts';
 import { damagedFrame, flaglessFrame, misbuiltFrame } from './candidate.ts';
+import type { Item } from './item.ts';
 import { apduItem, noiseItem, telnetItem, wrapperItem } from './other-items.ts';
 import { knownTextAt, wholeTextItems } from './text-item.ts';
-import type { Item, Source } from './tree.ts';
+import type { Source } from './tree.ts';
 
 /** Searches that cost more than a look: damaged frames. Past the budget, what is no frame stays unexplained. */
 export interface Budget {

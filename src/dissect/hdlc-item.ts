@@ -2,8 +2,9 @@
 import { toHex } from '../bytes/hex.ts';
 import { type Corrected, correct, framed } from './corrections.ts';
 import { explainFrame, type Span } from './frame.ts';
+import { Item } from './item.ts';
 import { hasFault, type ProblemCode, problem } from './problems.ts';
-import { type Item, type Node, type Problem, problemsOf, type Source } from './tree.ts';
+import { type Node, noProblems, type Problem, problemsOf, type Source } from './tree.ts';
 
 /** What only follows from what a repair puts right: these are then no problems of their own. */
 function consequencesOf({ code, damage }: Corrected): readonly ProblemCode[] {
@@ -19,29 +20,25 @@ export function hdlcItem(source: Source, span: Span, known?: Corrected): Item {
   const { from, to, opening, closed, missing } = span;
   const start = opening === 'own' ? from - 1 : from;
   const end = closed ? to + 1 : to;
+  const { raised } = source;
   const { type, tree } = explainFrame(source, span);
-  const problems = [...problemsOf(tree)].sort((left, right) => left.offset - right.offset);
-  const item = {
-    kind: 'hdlc',
-    offset: source.base + start,
-    length: end - start,
-    hex: toHex(source.bytes.subarray(start, end)),
-    type,
-  } as const;
-  if (!hasFault(problems) || missing > 0 || to - from > longestCorrected) return { ...item, problems, tree };
+  if (source.raised === raised) return new Item(source, 'hdlc', start, end, type, tree, noProblems);
+  const problems = inOrder(problemsOf(tree));
+  const plain = (): Item => new Item(source, 'hdlc', start, end, type, tree, problems);
+  if (!hasFault(problems) || missing > 0 || to - from > longestCorrected) return plain();
   const corrected = known ?? correct(source.bytes.subarray(from, to), opening !== 'missing' && closed);
-  if (corrected === null) return { ...item, problems, tree };
+  if (corrected === null) return plain();
   const damage = damageProblem(source, span, corrected);
   const implied = consequencesOf(corrected);
   const marked = tree.map((one) => mark(one, damage, implied));
-  return {
-    ...item,
-    problems: [...problemsOf(marked)].sort((left, right) => left.offset - right.offset),
+  return new Item(source, 'hdlc', start, end, type, marked, inOrder(problemsOf(marked)), {
     corrected: toHex(framed(corrected.octets)),
     correctedBy: corrected.code,
-    tree: marked,
-  };
+  });
 }
+
+const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.length < 2 ? problems : [...problems].sort((left, right) => left.offset - right.offset);
 
 function damageProblem(source: Source, { from, to }: Span, { damage }: Corrected): Problem | null {
   if (damage === undefined) return null;
@@ -53,14 +50,12 @@ function damageProblem(source: Source, { from, to }: Span, { damage }: Corrected
 
 /** The tree tells the damage where it stands, and no longer what only follows from it. */
 function mark(one: Node, damage: Problem | null, implied: readonly ProblemCode[]): Node {
-  const { problems = [], children, ...rest } = one;
+  const { problems = noProblems, children } = one;
   const inside = damage !== null && damage.offset >= one.offset && damage.offset < one.offset + one.length;
   const kept = problems.filter(({ code }) => !implied.includes(code));
-  const deeper = children?.map((child) => mark(child, damage, implied));
   const own = inside && children === undefined ? [...kept, damage] : kept;
-  return {
-    ...rest,
-    ...(deeper === undefined ? {} : { children: deeper }),
-    ...(own.length === 0 ? {} : { problems: own }),
-  };
+  return one.with(
+    own,
+    children?.map((child) => mark(child, damage, implied)),
+  );
 }

@@ -1,11 +1,11 @@
 /**
  * The information field of a frame, explained: the parameters of SNRM and UA, the protest of FRMR, the LLC header and
- * the APDU behind it. An APDU stays one block here, named by its first octet.
+ * the APDU behind it.
  */
-import { type Control, parameterIdentifier, parseFrmr, parseLlc, parseParameters } from '../hdlc/index.ts';
-import { apduKind } from './apdu-tags.ts';
+import { type Control, type Llc, parameterIdentifier, parseFrmr, parseParameters } from '../hdlc/index.ts';
+import { apduNode } from './apdu.ts';
 import { type NoteCode, problem } from './problems.ts';
-import { type Node, node, type Problem, type Source } from './tree.ts';
+import { Node, type Problem, type Source } from './tree.ts';
 
 const parameterNames: ReadonlyMap<number, string> = new Map([
   [parameterIdentifier.maximumInformationTransmit, 'max-info-transmit'],
@@ -16,16 +16,18 @@ const parameterNames: ReadonlyMap<number, string> = new Map([
 
 const hexByte = (value: number): string => value.toString(16).padStart(2, '0');
 
-/** The nodes that cover the information field `bytes[at, end)` of a frame. */
+/**
+ * The nodes that cover the information field `bytes[at, end)` of a frame.
+ * @param llc the LLC header of an I or UI frame
+ */
 export function informationNodes(
   source: Source,
   control: Control,
   segmented: boolean,
+  llc: Llc | null,
   at: number,
   end: number,
 ): readonly Node[] {
-  if (at >= end) return [];
-  const field = source.bytes.subarray(at, end);
   switch (control.type) {
     case 'SNRM':
     case 'UA':
@@ -35,10 +37,10 @@ export function informationNodes(
       return frmrNodes(source, at, end);
     case 'I':
     case 'UI':
-      return applicationNodes(source, field, segmented, at, end);
+      return applicationNodes(source, llc, segmented, at, end);
     default: {
-      const unexpected = problem(source, 'information-unexpected', at, end, '');
-      return [node(source, 'data', at, end, { problems: [unexpected] })];
+      const unexpected = [problem(source, 'information-unexpected', at, end, '')];
+      return [new Node(source, 'data', at, end, undefined, undefined, undefined, unexpected)];
     }
   }
 }
@@ -66,26 +68,35 @@ function parameterNodes(source: Source, at: number, end: number): readonly Node[
         return problem(source, defect.code, from, from + 1);
     }
   });
-  if (problems[0]?.code === 'not-parameters') return [node(source, 'data', at, end, { problems })];
-  const group = problems.filter(({ code }) => code === 'group-length-wrong');
+  if (problems[0]?.code === 'not-parameters') {
+    return [new Node(source, 'data', at, end, undefined, undefined, undefined, problems)];
+  }
+  /** The problems that start in `bytes[from, to)`. */
+  const within = (from: number, to: number, group: boolean): readonly Problem[] | undefined => {
+    if (problems.length === 0) return undefined;
+    const own = problems.filter(
+      ({ code, offset }) =>
+        (code === 'group-length-wrong') === group && offset - source.base >= from && offset - source.base < to,
+    );
+    return own.length === 0 ? undefined : own;
+  };
+  const length = field[2] as number;
   const nodes = [
-    node(source, 'parameters.format', at, at + 1),
-    node(source, 'parameters.group', at + 1, at + 2),
-    node(source, 'parameters.group-length', at + 2, at + 3, { value: field[2] as number, problems: group }),
+    new Node(source, 'parameters.format', at, at + 1),
+    new Node(source, 'parameters.group', at + 1, at + 2),
+    new Node(source, 'parameters.group-length', at + 2, at + 3, length, undefined, undefined, within(at, end, true)),
   ];
-  for (const [index, parameter] of fields.entries()) {
+  for (let index = 0; index < fields.length; index++) {
+    const parameter = fields[index] as (typeof fields)[number];
     const from = at + parameter.at;
     const to = at + (fields[index + 1]?.at ?? userDataAt ?? field.length);
-    const own = problems.filter(
-      ({ code, offset }) => code !== 'group-length-wrong' && offset - source.base >= from && offset - source.base < to,
-    );
-    const children = [node(source, 'parameter.identifier', from, from + 1, { value: parameter.identifier })];
-    if (from + 1 < to) children.push(node(source, 'parameter.length', from + 1, from + 2, { value: parameter.length }));
-    if (from + 2 < to) children.push(node(source, 'parameter.value', from + 2, to, { value: parameter.value }));
+    const children = [new Node(source, 'parameter.identifier', from, from + 1, parameter.identifier)];
+    if (from + 1 < to) children.push(new Node(source, 'parameter.length', from + 1, from + 2, parameter.length));
+    if (from + 2 < to) children.push(new Node(source, 'parameter.value', from + 2, to, parameter.value));
     const meaning = parameterNames.get(parameter.identifier) ?? 'unknown';
-    nodes.push(node(source, 'parameter', from, to, { value: parameter.value, meaning, children, problems: own }));
+    nodes.push(new Node(source, 'parameter', from, to, parameter.value, meaning, children, within(from, to, false)));
   }
-  if (userDataAt !== null) nodes.push(node(source, 'parameters.user-data', at + userDataAt, end));
+  if (userDataAt !== null) nodes.push(new Node(source, 'parameters.user-data', at + userDataAt, end));
   return nodes;
 }
 
@@ -107,55 +118,40 @@ function formNote(
 
 function frmrNodes(source: Source, at: number, end: number): readonly Node[] {
   const frmr = parseFrmr(source.bytes.subarray(at, end));
-  if (frmr === null) return [node(source, 'data', at, end, { problems: [problem(source, 'frmr-cut', at, end)] })];
-  const { reasons, rejected, vs, vr, wasResponse } = frmr;
+  if (frmr === null) {
+    const problems = [problem(source, 'frmr-cut', at, end)];
+    return [new Node(source, 'data', at, end, undefined, undefined, undefined, problems)];
+  }
+  const { reasons, rejected } = frmr;
   const nodes = [
-    node(source, 'frmr.control', at, at + 1, { value: rejected.type }),
-    node(source, 'frmr.counters', at + 1, at + 2, {
-      bits: [
-        { field: 'frmr.vr', mask: 0xe0, value: vr },
-        { field: 'frmr.was-response', mask: 0x10, value: wasResponse },
-        { field: 'frmr.vs', mask: 0x0e, value: vs },
-      ],
-    }),
-    node(source, 'frmr.reason', at + 2, at + 3, { value: reasons.length === 0 ? 'unspecified' : reasons.join(' ') }),
+    new Node(source, 'frmr.control', at, at + 1, rejected.type),
+    new Node(source, 'frmr.counters', at + 1, at + 2),
+    new Node(source, 'frmr.reason', at + 2, at + 3, reasons.length === 0 ? 'unspecified' : reasons.join(' ')),
   ];
-  if (at + 3 < end) nodes.push(node(source, 'data', at + 3, end));
+  if (at + 3 < end) nodes.push(new Node(source, 'data', at + 3, end));
   return nodes;
 }
 
 function applicationNodes(
   source: Source,
-  field: Uint8Array,
+  llc: Llc | null,
   segmented: boolean,
   at: number,
   end: number,
 ): readonly Node[] {
-  const llc = parseLlc(field);
   // Only the first segment carries an LLC header; what follows without one continues an APDU.
-  if (llc === null) return [node(source, 'data', at, end, { meaning: segmented ? 'segment' : 'no-llc' })];
+  if (llc === null) return [new Node(source, 'data', at, end, undefined, segmented ? 'segment' : 'no-llc')];
   const nodes = [
-    node(source, 'llc', at, at + 3, {
-      value: llc.kind,
-      children: [
-        node(source, 'llc.destination', at, at + 1),
-        node(source, 'llc.source', at + 1, at + 2),
-        node(source, 'llc.quality', at + 2, at + 3, { value: llc.quality }),
-      ],
-    }),
+    new Node(source, 'llc', at, at + 3, llc.kind, undefined, [
+      new Node(source, 'llc.destination', at, at + 1),
+      new Node(source, 'llc.source', at + 1, at + 2),
+      new Node(source, 'llc.quality', at + 2, at + 3, llc.quality),
+    ]),
   ];
   if (llc.length > 3) {
     const problems = [problem(source, 'llc-repeated', at + 3, at + llc.length, '')];
-    nodes.push(node(source, 'llc.repeated', at + 3, at + llc.length, { problems }));
+    nodes.push(new Node(source, 'llc.repeated', at + 3, at + llc.length, undefined, undefined, undefined, problems));
   }
   if (at + llc.length < end) nodes.push(apduNode(source, at + llc.length, end, segmented));
   return nodes;
-}
-
-/** An APDU as one block: what its first octets call it. */
-export function apduNode(source: Source, at: number, end: number, segmented = false): Node {
-  const kind = apduKind(source.bytes.subarray(at, end));
-  if (kind === null) return node(source, 'data', at, end, { meaning: 'no-known-apdu' });
-  const value = kind.choice === null ? kind.name : `${kind.name}-${kind.choice}`;
-  return node(source, 'apdu', at, end, segmented ? { value, meaning: 'first-segment' } : { value });
 }

@@ -1,16 +1,15 @@
 /** What is neither frame nor text: telnet commands, wrappers, bare APDUs, flags that fill, and what nobody knows. */
-import { toHex } from '../bytes/hex.ts';
 import { telnetCommandAt } from '../gateway/index.ts';
 import { parseWrapper, type Wrapper, wrapperHeaderLength } from '../wrapper/index.ts';
+import { apduNode } from './apdu.ts';
 import { hasApduShape, isMiscountedAcse } from './apdu-shape.ts';
 import { apduKind } from './apdu-tags.ts';
-import { apduNode } from './information.ts';
+import { Item, type ItemKind } from './item.ts';
 import { problem } from './problems.ts';
-import { type Item, type ItemKind, type Node, node, type Problem, problemsOf, type Source } from './tree.ts';
+import { Node, type Problem, type Source } from './tree.ts';
 
 function item(source: Source, kind: ItemKind, at: number, end: number, type: string, tree: readonly Node[]): Item {
-  const hex = toHex(source.bytes.subarray(at, end));
-  return { kind, offset: source.base + at, length: end - at, hex, type, problems: problemsOf(tree), tree };
+  return new Item(source, kind, at, end, type, tree);
 }
 
 /** Commands in one item; a greeting has fewer. */
@@ -27,7 +26,7 @@ export function telnetItem(source: Source, at: number, to: number): Item | null 
     const from = end;
     end += command.length;
     const value = `${command.verb} ${command.optionName ?? command.option}`;
-    tree.push(node(source, 'telnet.command', from, end, { value, meaning: command.verb }));
+    tree.push(new Node(source, 'telnet.command', from, end, value, command.verb));
   }
   if (tree.length === 0) return null;
   return item(source, 'noise', at, end, 'telnet', tree);
@@ -77,11 +76,11 @@ function wrapperTree(source: Source, at: number, end: number, wrapper: Wrapper):
     const { code, declared, actual } = defect;
     return problem(source, code, at + 6, at + 8, actual <= 0xffff ? two(actual) : null, { declared, actual });
   });
-  const own = (from: number): readonly Problem[] => problems.filter(({ offset }) => offset === source.base + from);
   const field = (name: 'version' | 'source' | 'destination' | 'length', from: number): Node => {
-    const meaning = name === 'source' || name === 'destination' ? portMeaning(wrapper[name]) : null;
-    const extras = meaning === null ? {} : { meaning };
-    return node(source, `wrapper.${name}`, from, from + 2, { value: wrapper[name], problems: own(from), ...extras });
+    const meaning = name === 'source' || name === 'destination' ? portMeaning(wrapper[name]) : undefined;
+    const own = problems.filter(({ offset }) => offset === source.base + from);
+    const told = own.length === 0 ? undefined : own;
+    return new Node(source, `wrapper.${name}`, from, from + 2, wrapper[name], meaning, undefined, told);
   };
   return [
     field('version', at),
@@ -97,10 +96,10 @@ const two = (value: number): string => value.toString(16).padStart(4, '0');
 const bigEndian = ({ version, source, destination, length }: Wrapper): string =>
   [version, source, destination, length].map(two).join('');
 
-function portMeaning(port: number): string | null {
+function portMeaning(port: number): string | undefined {
   if (port === 1) return 'management';
   if (port === 0x10) return 'public-client';
-  return port === 0x7f ? 'all-stations' : null;
+  return port === 0x7f ? 'all-stations' : undefined;
 }
 
 /** Bytes without any carrier whose outer structure is that of an APDU to the last byte. */
@@ -112,7 +111,7 @@ export function apduItem(source: Source, at: number, end: number): Item | null {
   const right = end - at - 2;
   const expected = right < 0x80 ? right.toString(16).padStart(2, '0') : null;
   const wrong = miscounted ? [problem(source, 'apdu-length-wrong', at + 1, at + 2, expected)] : [];
-  const tree = [wrong.length === 0 ? apdu : { ...apdu, problems: wrong }];
+  const tree = [wrong.length === 0 ? apdu : apdu.with(wrong)];
   return item(source, 'apdu', at, end, apduKind(bytes)?.name ?? 'unknown', tree);
 }
 
@@ -120,14 +119,14 @@ export function apduItem(source: Source, at: number, end: number): Item | null {
 export function noiseItem(source: Source, at: number, end: number): Item {
   const bytes = source.bytes.subarray(at, end);
   const fill = bytes.every((byte) => byte === 0x7e);
-  if (fill) return item(source, 'noise', at, end, 'flags', [node(source, 'flags', at, end)]);
+  if (fill) return item(source, 'noise', at, end, 'flags', [new Node(source, 'flags', at, end)]);
   const unknown = problem(source, 'unrecognised', at, end);
   const lineEnds = bytes.every((byte) => byte === 0x0d || byte === 0x0a);
   // The bytes stand in the node; repeating them in the problem would double what is printed.
   const brief = { ...unknown, found: unknown.found.slice(0, 64) };
   const parity = hasParityInBit7(bytes) ? [problem(source, 'parity-in-bit-7', at, at)] : [];
   return item(source, 'noise', at, end, lineEnds ? 'line-ends' : 'unknown', [
-    node(source, lineEnds ? 'line-end' : 'noise', at, end, { problems: [brief, ...parity] }),
+    new Node(source, lineEnds ? 'line-end' : 'noise', at, end, undefined, undefined, undefined, [brief, ...parity]),
   ]);
 }
 

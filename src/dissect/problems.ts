@@ -59,6 +59,7 @@ export function problem(
   expected: string | null = null,
   extras: ProblemExtras = {},
 ): Problem {
+  source.raised++;
   return {
     code,
     offset: source.base + at,

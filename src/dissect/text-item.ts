@@ -1,10 +1,10 @@
 /** Plain text where frames were expected: what a gateway says, the sign-on of IEC 62056-21, or just some text. */
-import { toHex } from '../bytes/hex.ts';
 import { isPlainText } from '../bytes/printable.ts';
 import { gatewayTexts, type RecognisedText, recogniseText } from '../gateway/index.ts';
 import { parseSignOn, type SignOn } from '../signon/index.ts';
+import { Item } from './item.ts';
 import { problem } from './problems.ts';
-import { type Item, type Node, node, type Source } from './tree.ts';
+import { Node, type Source } from './tree.ts';
 
 /** Text that no table knows counts as text from this length on; below, chance makes printable bytes. */
 const shortest = 6;
@@ -45,8 +45,8 @@ function gatewayItem(source: Source, at: number, known: RecognisedText): Item {
   let text = end;
   while (source.bytes[text - 1] === 0x0a || source.bytes[text - 1] === 0x0d) text--;
   const tree = [
-    node(source, 'text', at, text, { value: characters(source.bytes, at, text), meaning: row.id }),
-    ...(text < end ? [node(source, 'line-end', text, end)] : []),
+    new Node(source, 'text', at, text, characters(source.bytes, at, text), row.id),
+    ...(text < end ? [new Node(source, 'line-end', text, end)] : []),
   ];
   return textItem(source, at, end, `gateway-${row.meaning}`, tree);
 }
@@ -100,8 +100,8 @@ function signOnItem(source: Source, at: number, signOn: SignOn): Item {
   const plain = signOn.parityInBit7 ? source.bytes.map((byte) => byte & 0x7f) : source.bytes;
   const tree = lineNodes(source, plain, at, end);
   const [first, ...more] = tree;
-  const told = first === undefined || parity.length === 0 ? tree : [{ ...first, problems: parity }, ...more];
-  return { ...textItem(source, at, end, signOnType(signOn), told), problems: parity };
+  const told = first === undefined || parity.length === 0 ? tree : [first.with(parity), ...more];
+  return textItem(source, at, end, signOnType(signOn), told);
 }
 
 /** A stretch that is text from end to end; null where it is not, or where it is too short to say. */
@@ -146,8 +146,7 @@ function strayItem(source: Source, at: number, end: number): Item {
 }
 
 function textItem(source: Source, at: number, end: number, type: string, tree: readonly Node[]): Item {
-  const hex = toHex(source.bytes.subarray(at, end));
-  return { kind: 'text', offset: source.base + at, length: end - at, hex, type, problems: [], tree };
+  return new Item(source, 'text', at, end, type, tree);
 }
 
 /** One leaf a line, one for each line end. */
@@ -160,8 +159,8 @@ function lineNodes(source: Source, plain: Uint8Array, at: number, end: number): 
     while (to < end && isLineEnd(plain[to]) === inLineEnd) to++;
     nodes.push(
       inLineEnd
-        ? node(source, 'line-end', from, to)
-        : node(source, 'text', from, to, { value: characters(plain, from, to) }),
+        ? new Node(source, 'line-end', from, to)
+        : new Node(source, 'text', from, to, characters(plain, from, to)),
     );
     from = to;
   }

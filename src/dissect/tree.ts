@@ -4,74 +4,26 @@
  *   item    7E A0 07 03 21 93 00 00 7E                hdlc, SNRM
  *   tree    └┬┘└─┬─┘ │  │  │  └─┬─┘ └┬┘
  *         opening format … control fcs closing        a branch's children cover it; bits lie inside a leaf
+ *
+ * Half a million frames a second are explained, so a node holds little: what its bytes say by themselves (hex, bits,
+ * offset) is read from them when somebody asks.
  */
 import { toHex } from '../bytes/hex.ts';
-import type { CorrectionCode } from './corrections.ts';
+import { type Bit, bitsOf } from './bits.ts';
+import type { FieldName } from './field-name.ts';
 import type { NoteCode, ProblemCode } from './problems.ts';
 
-export type ItemKind = 'hdlc' | 'text' | 'wrapper' | 'apdu' | 'noise';
+/** The bytes being explained; `base` is the offset of the first of them in the whole input. */
+export class Source {
+  readonly bytes: Uint8Array;
+  readonly base: number;
+  /** How many problems were found so far: where it did not grow, a tree has none to be gathered. */
+  raised = 0;
 
-export type FieldName =
-  | 'flag.opening'
-  | 'flag.closing'
-  | 'format'
-  | 'destination'
-  | 'destination.upper'
-  | 'destination.lower'
-  | 'destination.byte'
-  | 'source'
-  | 'source.upper'
-  | 'source.lower'
-  | 'source.byte'
-  | 'control'
-  | 'hcs'
-  | 'information'
-  | 'parameters.format'
-  | 'parameters.group'
-  | 'parameters.group-length'
-  | 'parameter'
-  | 'parameter.identifier'
-  | 'parameter.length'
-  | 'parameter.value'
-  | 'parameters.user-data'
-  | 'frmr.control'
-  | 'frmr.counters'
-  | 'frmr.reason'
-  | 'llc'
-  | 'llc.destination'
-  | 'llc.source'
-  | 'llc.quality'
-  | 'llc.repeated'
-  | 'apdu'
-  | 'data'
-  | 'fcs'
-  | 'rest'
-  | 'text'
-  | 'line-end'
-  | 'telnet.command'
-  | 'wrapper.version'
-  | 'wrapper.source'
-  | 'wrapper.destination'
-  | 'wrapper.length'
-  | 'flags'
-  | 'noise';
-
-export type BitName =
-  | 'format.type'
-  | 'format.segmented'
-  | 'format.length'
-  | 'control.poll-final'
-  | 'control.ns'
-  | 'control.nr'
-  | 'frmr.vr'
-  | 'frmr.was-response'
-  | 'frmr.vs';
-
-/** A field of some bits inside a leaf; `mask` over the leaf's bytes, high byte first. */
-export interface Bit {
-  readonly field: BitName;
-  readonly mask: number;
-  readonly value: number | boolean | null;
+  constructor(bytes: Uint8Array, base = 0) {
+    this.bytes = bytes;
+    this.base = base;
+  }
 }
 
 export interface Problem {
@@ -94,47 +46,94 @@ export interface Problem {
   readonly note?: NoteCode;
 }
 
-export interface Node {
+export type NodeValue = number | bigint | string | boolean | null;
+
+/** No problems, no nodes: one for all. */
+export const noProblems: readonly Problem[] = Object.freeze([]);
+
+/** A field over some bytes. Values, meanings and children are there where the field has them. */
+export class Node {
   readonly field: FieldName;
-  readonly offset: number;
-  readonly length: number;
-  readonly hex: string;
-  readonly value?: number | string | boolean | null;
+  readonly value: NodeValue | undefined;
   /** A stable code for what the value means, where a table gives it a meaning. */
-  readonly meaning?: string;
-  readonly bits?: readonly Bit[];
-  readonly children?: readonly Node[];
-  readonly problems?: readonly Problem[];
+  readonly meaning: string | undefined;
+  readonly children: readonly Node[] | undefined;
+  readonly problems: readonly Problem[] | undefined;
+  readonly source: Source;
+  /** Where it stands in the source's bytes. */
+  readonly at: number;
+  readonly end: number;
+
+  constructor(
+    source: Source,
+    field: FieldName,
+    at: number,
+    end: number,
+    value?: NodeValue,
+    meaning?: string,
+    children?: readonly Node[],
+    problems?: readonly Problem[],
+  ) {
+    this.field = field;
+    this.value = value;
+    this.meaning = meaning;
+    this.children = children;
+    this.problems = problems;
+    this.source = source;
+    this.at = at;
+    this.end = end;
+  }
+
+  /** Offset into the whole input; of a joined item, into the joined bytes. */
+  get offset(): number {
+    return this.source.base + this.at;
+  }
+
+  get length(): number {
+    return this.end - this.at;
+  }
+
+  get bytes(): Uint8Array {
+    return this.source.bytes.subarray(this.at, this.end);
+  }
+
+  get hex(): string {
+    return toHex(this.bytes);
+  }
+
+  get bits(): readonly Bit[] | undefined {
+    return bitsOf(this.field, this.source.bytes, this.at, this.end);
+  }
+
+  /** The same field with other problems, and other children where it has some. */
+  with(problems: readonly Problem[], children = this.children): Node {
+    const { source, field, at, end, value, meaning } = this;
+    return new Node(source, field, at, end, value, meaning, children, problems.length === 0 ? undefined : problems);
+  }
+
+  /** As the JSON contract has it. */
+  toJSON(): object {
+    const { field, offset, length, hex, value, meaning, bits, children, problems } = this;
+    return {
+      field,
+      offset,
+      length,
+      hex,
+      ...(value === undefined ? {} : { value: jsonValue(value) }),
+      ...(meaning === undefined ? {} : { meaning }),
+      ...(bits === undefined ? {} : { bits }),
+      ...(children === undefined ? {} : { children }),
+      ...(problems === undefined ? {} : { problems }),
+    };
+  }
 }
 
-export interface Item {
-  readonly kind: ItemKind;
-  readonly offset: number;
-  readonly length: number;
-  readonly hex: string;
-  /** The frame's type; for the other kinds a stable code such as `gateway-busy`, `GET-Request`, `telnet`, `flags`. */
-  readonly type?: string;
-  readonly problems: readonly Problem[];
-  /** Hex of the right frame, where one correction makes it right: if everything else is as meant. */
-  readonly corrected?: string;
-  readonly correctedBy?: CorrectionCode;
-  readonly tree: readonly Node[];
-}
-
-/** The bytes being explained; `base` is the offset of the first of them in the whole input. */
-export interface Source {
-  readonly bytes: Uint8Array;
-  readonly base: number;
-}
-
-type NodeExtras = Pick<Node, 'value' | 'meaning' | 'bits' | 'children' | 'problems'>;
-
-/** A node over `bytes[at, end)`. */
-export function node(source: Source, field: FieldName, at: number, end: number, extras: NodeExtras = {}): Node {
-  const { problems, ...rest } = extras;
-  const hex = toHex(source.bytes.subarray(at, end));
-  const plain = { field, offset: source.base + at, length: end - at, hex, ...rest };
-  return problems === undefined || problems.length === 0 ? plain : { ...plain, problems };
+/** Integers beyond 2^53 as text: a JSON number would lose their last digits; so would what is no number at all. */
+export function jsonValue(value: NodeValue): number | string | boolean | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : `${value}`;
+  if (typeof value !== 'bigint') return value;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : `${value}`;
 }
 
 /** The leaves under some nodes, in order. */
@@ -144,5 +143,14 @@ export function leavesOf(nodes: readonly Node[]): readonly Node[] {
 
 /** The problems at some nodes and below, in order. */
 export function problemsOf(nodes: readonly Node[]): readonly Problem[] {
-  return nodes.flatMap((one) => [...(one.problems ?? []), ...problemsOf(one.children ?? [])]);
+  const found: Problem[] = [];
+  gather(nodes, found);
+  return found.length === 0 ? noProblems : found;
+}
+
+function gather(nodes: readonly Node[], found: Problem[]): void {
+  for (const { problems, children } of nodes) {
+    if (problems !== undefined) found.push(...problems);
+    if (children !== undefined) gather(children, found);
+  }
 }

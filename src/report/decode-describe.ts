@@ -1,5 +1,4 @@
 /** What a field of the tree says, in words: the right column of `meter decode`. */
-import { fromHex } from '../bytes/hex.ts';
 import { printable } from '../bytes/printable.ts';
 import type { BitName, Item, Node, Problem } from '../dissect/index.ts';
 import { type DecodeWords, fill } from '../wording/index.ts';
@@ -67,9 +66,9 @@ export function describe(node: Node, words: Words): string {
     case 'data':
       return describeData(node, words);
     case 'text':
-      return `"${printable(fromHex(node.hex) ?? new Uint8Array())}"`;
+      return `"${printable(node.bytes)}"`;
     case 'line-end':
-      return printable(fromHex(node.hex.slice(0, 32)) ?? new Uint8Array());
+      return printable(node.bytes.subarray(0, 16));
     default:
       return node.value === undefined || node.value === null ? '' : `${node.value}`;
   }

@@ -19,7 +19,7 @@ export const decodeJsonTail = '\n]}\n';
 
 /** @param index position in the document: all but the first are set off by a comma */
 export function renderDecodeJson({ item, direction, at }: DecodedItem, index: number): string {
-  const { tree, ...rest } = item;
+  const { tree, ...rest } = item.toJSON() as { readonly tree: unknown };
   const told = { ...rest, ...(direction === null ? {} : { direction }), ...(at === null ? {} : { at }), tree };
   return `${index === 0 ? '\n' : ',\n'}${JSON.stringify(told)}`;
 }

@@ -4,7 +4,7 @@
  *      6  00 00              FCS
  *         ^^^^^ FCS wrong: found 00 00, expected 0F 01. …
  */
-import { fromHex, toSpacedHex } from '../bytes/hex.ts';
+import { toSpacedHex } from '../bytes/hex.ts';
 import { printable } from '../bytes/printable.ts';
 import type { Node, Problem } from '../dissect/index.ts';
 import { type DecodeWords, fill } from '../wording/index.ts';
@@ -51,7 +51,7 @@ export const folded: ReadonlySet<string> = new Set(['parameter', 'llc']);
 
 /** All lines of a field. */
 export function fieldLines(node: Node, layout: Layout): readonly string[] {
-  const bytes = fromHex(node.hex) ?? new Uint8Array();
+  const { bytes } = node;
   const long = bytes.length > layout.row;
   return long && blocks.has(node.field) ? blockLines(node, bytes, layout) : rowLines(node, bytes, layout);
 }
@@ -87,11 +87,11 @@ function blockLines(node: Node, bytes: Uint8Array, layout: Layout): readonly str
   const size = byteCount(words, bytes.length).padEnd(row * 3 - 1);
   const indent = digits + 4;
   const space = Math.max(20, width - digits - (row * 3 - 1) - labels - 6);
-  const told = wrap(describe(node.field === 'text' ? { ...node, hex: '' } : node, words), space);
-  const text = node.field === 'text' ? '' : told[0];
+  const told = node.field === 'text' ? [''] : wrap(describe(node, words), space);
+  const [text] = told;
   const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(words.fields[node.field].padEnd(labels))}  ${text}`;
   const lines = [head.trimEnd()];
-  for (const more of node.field === 'text' ? [] : told.slice(1)) {
+  for (const more of told.slice(1)) {
     lines.push(`${' '.repeat(digits + row * 3 + 3 + labels + 2)}${more}`);
   }
   const each = width < indent + digits + 2 + 16 * 3 + 17 ? 8 : 16;
