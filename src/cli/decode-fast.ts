@@ -3,6 +3,7 @@
  * Node's streams where nobody looks: writing to the descriptor spares their start.
  */
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { safeText } from '../bytes/printable.ts';
 import { plainPaint } from '../report/index.ts';
 import { UsageError } from './context.ts';
 import { isFileArgument } from './decode-input.ts';
@@ -63,7 +64,8 @@ function run(args: readonly string[], options: DecodeOptions, write: (text: stri
     if (!(error instanceof UsageError)) throw error;
     process.exitCode = exitCode.usage;
     const hint = error.hint === undefined ? '' : `${error.hint}\n`;
-    writeAll(`meter: ${error.message}\n${hint}`, standardError);
+    // A name that was typed may carry control characters.
+    writeAll(`meter: ${safeText(error.message)}\n${hint}`, standardError);
   }
 }
 

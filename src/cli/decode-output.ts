@@ -1,5 +1,5 @@
 /** The work of `meter decode` behind its input: bytes in any dress → items → text or JSON, a chunk at a time. */
-import { type DressProblem, dissectEach, hasFault, undress } from '../dissect/index.ts';
+import { type DressProblem, dissectEach, hasFault, type Undressed, undress } from '../dissect/index.ts';
 import {
   type DecodedItem,
   type DecodeTextOptions,
@@ -34,6 +34,10 @@ export function* decodeOutput(
   const problems = undressed.flatMap((one) => one.problems);
   const segments = undressed.flatMap((one) => one.segments);
   const odd = problems.find(({ code }) => code === 'odd-digits');
+  const missing = missingFile(inputs, undressed);
+  if (missing !== null) {
+    throw new UsageError(fill(words.command.noFile, { file: missing }), words.command.noFileHint);
+  }
   if (segments.every(({ bytes }) => bytes.length === 0)) throw unreadableInput(odd, words);
   let faulty = false;
   let chunk = options.json ? decodeJsonHead : '';
@@ -60,6 +64,17 @@ export function* decodeOutput(
 function itemText(decoded: DecodedItem, options: DecodeOptions, index: number): string {
   const text = renderDecodeText(decoded, options).slice(0, -1);
   return index === 0 ? text : `\n${text}`;
+}
+
+/** What was typed without a byte in it and looks like a path: a file that is not there. */
+function missingFile(inputs: readonly (Uint8Array | string)[], undressed: readonly Undressed[]): string | null {
+  for (const [index, input] of inputs.entries()) {
+    const hasBytes = undressed[index]?.segments.length !== 0 || undressed[index]?.problems[0]?.code === 'odd-digits';
+    if (typeof input !== 'string' || hasBytes) continue;
+    const path = [input, ...input.split(' ')].find((word) => /^\S*[\\/]\S*$|^\S*\.[A-Za-z]\w{0,7}$/.test(word));
+    if (path !== undefined) return path;
+  }
+  return null;
 }
 
 function unreadableInput(odd: DressProblem | undefined, { command }: DecodeWords): UsageError {

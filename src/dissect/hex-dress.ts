@@ -85,7 +85,7 @@ function* eachLine(text: string): Generator<NumberedReading> {
     const end = text.indexOf('\n', from);
     const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
     from = end < 0 ? text.length + 1 : end + 1;
-    if (line.trim() === '' || /^\s*(?:#|\/\/)/.test(line)) continue;
+    if (line.trim() === '' || /^\s*(?:#(?!033\[)|\/\/)/.test(line)) continue;
     const reading = readLine(line, offset);
     offset = reading.nextOffset;
     yield { number, reading };

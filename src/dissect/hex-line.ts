@@ -42,10 +42,14 @@ const solid = /(?<![0-9A-Za-z.])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{14,}(?![0-9A-Za-z]
 const noHex =
   /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?![:\dA-Fa-f])/gi;
 const fewestPrefixed = 3;
+/** Colours and the like, as a terminal gets them; colours also written out, or with their escape lost on the way. */
+const control = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+const writtenColour = /(?:\\x1b|\\033|\\e|\\u001b|\^\[|#033)\[[0-9;:]*m|\[\d{1,3}(?:;\d{1,3}){0,5}m/gi;
+const quotedOrColour = new RegExp(`(["'])(?:\\\\.|(?!\\1)[^\\\\])*\\1|${writtenColour.source}`, 'gi');
 
 /** @param expectedOffset where a dump of the lines before would continue; null outside a dump */
 export function readLine(line: string, expectedOffset: number | null): LineReading {
-  const plain = line.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+  const plain = withoutColours(line);
   const dump = readDump(plain, expectedOffset);
   if (dump !== null) return dump;
   if (plain.includes('\\x')) return readMatches(plain, literalsIn(plain));
@@ -58,6 +62,13 @@ export function readLine(line: string, expectedOffset: number | null): LineReadi
   }
   if (scan.kind === 'odd') return { ...nothing, pure: true, oddAt: text.length - prefix.rest.length + scan.at };
   return readProse(text, prefix.at, prefix.direction);
+}
+
+/** Between quotes the same characters may be bytes that came. */
+function withoutColours(line: string): string {
+  const shown = line.includes('\u001b') ? line.replace(control, '') : line;
+  if (shown.search(writtenColour) < 0) return shown;
+  return shown.replace(quotedOrColour, (found) => (found.startsWith('"') || found.startsWith("'") ? found : ''));
 }
 
 function readDump(line: string, expectedOffset: number | null): LineReading | null {

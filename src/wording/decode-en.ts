@@ -212,6 +212,8 @@ export const decodeEn = {
     noHex: 'No bytes found in what was given: it is neither hexadecimal nor a text that is known.',
     odd: 'Line {line}, character {column}: an odd number of hex digits, so a digit is missing or too many.',
     oddHint: 'Nothing was guessed. Compare the place with where the bytes came from.',
+    noFile: 'There is no file "{file}", and no bytes stand in that name.',
+    noFileHint: 'Check the name and the folder.',
     unreadable: 'The file "{file}" cannot be read: {why}.',
     unreadableHint: 'Check its name and who may read it.',
     tooLong: 'More than {limit} MiB: that much is not read at once.',

@@ -217,6 +217,8 @@ export const decodeEs: DecodeWords = {
     noHex: 'No se hallaron bytes en lo dado: no es hexadecimal ni un texto conocido.',
     odd: 'Línea {line}, carácter {column}: un número impar de dígitos hexadecimales; falta o sobra uno.',
     oddHint: 'No se adivinó nada. Compare ese lugar con el origen de los bytes.',
+    noFile: 'No existe el archivo "{file}", y en ese nombre no hay bytes.',
+    noFileHint: 'Revise el nombre y la carpeta.',
     unreadable: 'No se puede leer el archivo "{file}": {why}.',
     unreadableHint: 'Revise su nombre y quién puede leerlo.',
     tooLong: 'Más de {limit} MiB: tanto no se lee de una vez.',

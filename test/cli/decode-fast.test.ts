@@ -66,6 +66,14 @@ describe('the short way of decode', () => {
     });
   });
 
+  it('says that a file is not there, and keeps its name from moving the cursor', () => {
+    expect(run(['no/such\u001b[2J.log'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^meter: There is no file "no\/such\\u001b\[2J\.log"/),
+    });
+  });
+
   it('colours where it is told to, and only there', () => {
     expect(run(['7EA0070321930F017E'], { FORCE_COLOR: '1' }).out).toContain('\u001b[32msound');
     expect(run(['7EA0070321930F017E']).out).not.toContain('\u001b');

@@ -173,6 +173,18 @@ describe('where the bytes come from', () => {
     expect((await decode([folder])).error?.message).toContain('EISDIR');
   });
 
+  it.each([
+    ['alone', ['captura.log']],
+    ['in a folder', ['logs/2025-11-10']],
+    ['beside a file that is there', [snrm, '-']],
+  ])('says that a file does not exist: %s', async (_name, args) => {
+    const there = fileWith('there.log', snrm);
+    const { error } = await decode(args.includes('-') ? [there, 'no/such.capture'] : args);
+    expect(error?.message).toMatch(/^There is no file "(captura\.log|logs\/2025-11-10|no\/such\.capture)"/);
+    expect((await decode(['hello there'])).error?.message).not.toContain('file "');
+    expect((await decode([`main.c: ${snrm}`])).code).toBe(0);
+  });
+
   it('takes an empty file for nothing to decode', async () => {
     expect((await decode([fileWith('empty', '')])).code).toBe(2);
   });

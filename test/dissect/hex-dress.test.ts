@@ -61,10 +61,19 @@ describe('hex in any dress', () => {
     ['[2025-11-10T10:35:02Z] DEBUG received 9 bytes: 7E A0 07 03 21 93 0F 01 7E', 'received', '2025-11-10T10:35:02Z'],
     ['Nov 10 10:35:02 host dlms[812]: RX 7EA0070321930F017E', 'received', 'Nov 10 10:35:02'],
     ['\u001b[32mRX\u001b[0m 7E A0 07 03 21 93 0F 01 7E', 'received', null],
+    ['^[[1;32mRX^[[0m 7E A0 07 03 21 93 0F 01 7E', 'received', null],
+    ['\\x1b[32mTX\\x1b[0m 7E A0 07 03 21 93 0F 01 7E', 'sent', null],
+    ['#033[32mTX#033[0m 7EA0070321930F017E', 'sent', null],
+    ['[32mRX[0m 7EA0070321930F017E', 'received', null],
+    ['\u001b[KRX \u001b[38:5:1m7EA0070321930F017E\u001b[0m', 'received', null],
     ['Recibido: 7E A0 07 03 21 93 0F 01 7E', 'received', null],
     ['@212 < 7E A0 07 03 21 93 0F 01 7E', 'received', '@212'],
   ])('%s', (text, direction, at) => {
     expect(seen(text)).toEqual([[direction, at, snrm]]);
+  });
+
+  it('leaves what looks like a colour alone where it may be bytes that came', () => {
+    expect(seen("RX b'\\x1b[32m\\x7e\\xa0'")).toEqual([['received', null, '1b5b33326d7ea0']]);
   });
 
   it('reads a capture file', () => {
