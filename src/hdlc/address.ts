@@ -66,6 +66,16 @@ export function encodeAddress({ upper, lower, width }: HdlcAddress): Uint8Array 
   return Uint8Array.of((upper >>> 6) & 0xfe, (upper << 1) & 0xfe, (low >>> 6) & 0xfe, ((low << 1) & 0xfe) | 1);
 }
 
+/**
+ * Whether two addresses name the same station, whatever the number of bytes: stacks that were asked as `00 03` answer
+ * from `03`, and those asked as `00 02 00 03` from `02 03`. One byte names either half.
+ */
+export function isSameStation(left: HdlcAddress, right: HdlcAddress): boolean {
+  if (left.lower !== null && right.lower !== null) return left.upper === right.upper && left.lower === right.lower;
+  const [short, other] = left.lower === null ? [left, right] : [right, left];
+  return short.upper === other.upper || (other.upper === 0 && short.upper === other.lower);
+}
+
 /** Addresses with a meaning of their own (IEC 62056-46 Tables 3 and 4). */
 export const reservedAddress = {
   noStation: 0,
@@ -74,3 +84,9 @@ export const reservedAddress = {
   allStations: { 1: 0x7f, 2: 0x7f, 4: 0x3fff },
   callingDevice: { 2: 0x7e, 4: 0x3ffe },
 } as const;
+
+/** Whether an address is for all stations, or for whichever is called: no frame ever comes from it. */
+export function isGroupAddress({ upper, lower, width }: HdlcAddress): boolean {
+  const all = width === 4 ? 0x3fff : 0x7f;
+  return upper === all || lower === all || (lower !== null && lower === all - 1);
+}

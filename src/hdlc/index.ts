@@ -1,9 +1,14 @@
-/** HDLC of IEC 62056-46: frames, addresses, control octets, negotiation, the deframer, the link's state machine, LLC. */
+/**
+ * HDLC of IEC 62056-46: frames, addresses, control octets, negotiation, the deframer, the state machines of link and
+ * data phase, LLC.
+ */
 export {
   addressWidth,
   encodeAddress,
   type HdlcAddress,
   isAddressWidth,
+  isGroupAddress,
+  isSameStation,
   readAddress,
   reservedAddress,
 } from './address.ts';
@@ -52,3 +57,18 @@ export {
   parseParameters,
 } from './parameters.ts';
 export { isMisaddressedAnswer } from './quirks.ts';
+export {
+  stepTransfer,
+  type TransferInput,
+  type TransferLimits,
+  type TransferSettings,
+  transferWakeAt,
+} from './transfer.ts';
+export {
+  type Transfer,
+  type TransferAction,
+  type TransferFailure,
+  type TransferRemark,
+  type TransferStep,
+  transferIdle,
+} from './transfer-state.ts';

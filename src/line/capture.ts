@@ -10,7 +10,13 @@
 import { fromHex, toSpacedHex } from '../bytes/hex.ts';
 
 export type CaptureEvent =
-  | { readonly atMs: number; readonly kind: 'sent' | 'received'; readonly bytes: Uint8Array }
+  | {
+      readonly atMs: number;
+      readonly kind: 'sent' | 'received';
+      readonly bytes: Uint8Array;
+      /** How many of the bytes are masked, check values included; absent where none is. */
+      readonly masked?: number;
+    }
   | { readonly atMs: number; readonly kind: 'state'; readonly state: CaptureState };
 
 export const captureStates = ['connected', 'FIN', 'RST', 'LOST', 'closed'] as const;
@@ -22,11 +28,12 @@ export interface CaptureDefect {
   readonly line: number;
 }
 
-/** One event as a line of a capture file, without its line end. */
+/** One event as a line of a capture file, without its line end; a remark line before it where octets are masked. */
 export function renderCaptureEvent(event: CaptureEvent): string {
   const at = `@${Math.round(event.atMs)}`;
   if (event.kind === 'state') return `${at} = ${event.state}`;
-  return `${at} ${event.kind === 'sent' ? '>' : '<'} ${toSpacedHex(event.bytes)}`;
+  const remark = event.masked === undefined ? '' : `# ${event.masked} octets masked (2A), check values to match\n`;
+  return `${remark}${at} ${event.kind === 'sent' ? '>' : '<'} ${toSpacedHex(event.bytes)}`;
 }
 
 /** Reads a capture file. What cannot be read is reported by line, and the rest is read all the same. */

@@ -1,4 +1,7 @@
-/** The only sockets and timers: a line over TCP, its recording and its replay, and what the system knows of the path. */
+/**
+ * The only sockets and timers: a line over TCP, its recording and its replay, the masking of secrets in what is kept,
+ * and what the system knows of the path.
+ */
 export { type CaptureDefect, type CaptureEvent, parseCapture, renderCaptureEvent } from './capture.ts';
 export { type Arrival, type Line, type LineEnd, LineError, type LineErrorCode, type OpenLine } from './line.ts';
 export { type LocalHolders, localHolders } from './local-holder.ts';
@@ -6,4 +9,5 @@ export { pause } from './pause.ts';
 export { type PingResult, ping } from './ping.ts';
 export { recordingOpen } from './recording.ts';
 export { replayOpen } from './replay.ts';
+export { type Masked, maskOctet, SecretMask } from './secret-mask.ts';
 export { openTcp } from './tcp.ts';

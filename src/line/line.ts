@@ -13,8 +13,11 @@ export interface Line {
   readonly address: string | null;
   /** Milliseconds since it was opened. */
   now(): number;
-  /** Sends bytes. A line that has ended swallows them: `receive()` says that it ended. */
-  send(bytes: Uint8Array): void;
+  /**
+   * Sends bytes. A line that has ended swallows them: `receive()` says that it ended.
+   * @param shownAs what a recording keeps in their place, as many octets: secrets masked
+   */
+  send(bytes: Uint8Array, shownAs?: Uint8Array): void;
   /**
    * The next thing that happens before `until` (on this line's clock). Bytes that arrived earlier come first.
    * @throws the signal's reason when it is raised: the caller then closes the line.

@@ -1,6 +1,7 @@
 /** Keeps what goes over a line, as the events of a capture file. */
 import type { CaptureEvent } from './capture.ts';
 import type { Arrival, Line, OpenLine } from './line.ts';
+import { type Masked, SecretMask } from './secret-mask.ts';
 
 /**
  * Opens lines whose traffic is told to `keep` as it happens.
@@ -21,6 +22,7 @@ class RecordedLine implements Line {
   readonly #line: Line;
   readonly #openedAt: number;
   readonly #keep: (event: CaptureEvent) => void;
+  readonly #mask = new SecretMask();
   #ended = false;
 
   constructor(line: Line, openedAt: number, keep: (event: CaptureEvent) => void) {
@@ -36,21 +38,27 @@ class RecordedLine implements Line {
     return this.#line.now();
   }
 
-  send(bytes: Uint8Array): void {
+  send(bytes: Uint8Array, shownAs: Uint8Array = bytes): void {
     const atMs = this.#openedAt + this.now();
-    this.#line.send(bytes);
-    this.#keep({ atMs, kind: 'sent', bytes });
+    this.#line.send(bytes, shownAs);
+    this.#mask.learn(bytes, shownAs);
+    const octets = bytes.reduce((count, octet, at) => (octet === shownAs[at] ? count : count + 1), 0);
+    this.#keepBytes(atMs, 'sent', { bytes: shownAs, octets });
   }
 
   async receive(until: number, signal?: AbortSignal): Promise<Arrival> {
     const arrival = await this.#line.receive(until, signal);
     const atMs = this.#openedAt + arrival.atMs;
-    if (arrival.kind === 'bytes') this.#keep({ atMs, kind: 'received', bytes: arrival.bytes });
+    if (arrival.kind === 'bytes') this.#keepBytes(atMs, 'received', this.#mask.hide(arrival.bytes));
     if (arrival.kind === 'ended' && !this.#ended) {
       this.#ended = true;
       this.#keep({ atMs, kind: 'state', state: arrival.how });
     }
     return arrival;
+  }
+
+  #keepBytes(atMs: number, kind: 'sent' | 'received', { bytes, octets }: Masked): void {
+    this.#keep(octets === 0 ? { atMs, kind, bytes } : { atMs, kind, bytes, masked: octets });
   }
 
   async close(): Promise<void> {

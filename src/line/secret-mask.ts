@@ -1,0 +1,101 @@
+/**
+ * Keeps secrets out of what is kept of a conversation. Whoever sends a secret says how the bytes are to be shown; an
+ * echoing line brings the same bytes back, in any portions, and they are masked as well: the secret, and the check
+ * value over it, by which it could be guessed.
+ *
+ *   sent    … 82 07 6D 79 70 61 73 73 31 BE … FCS 7E
+ *   shown   … 82 07 2A 2A 2A 2A 2A 2A 2A BE … fcs 7E        differing octets are the secret ones
+ *
+ * Received bytes are followed through the sent ones from the first secret octet on (Knuth, Morris, Pratt). A portion
+ * that ends within the secret has its part of it masked: better an octet too many than one too few.
+ */
+export const maskOctet = 0x2a;
+
+/** Fewer secret octets than this are looked for together with what stands before them: alone they occur everywhere. */
+const fewestOctets = 3;
+const mostPatterns = 16;
+
+interface Pattern {
+  readonly bytes: Uint8Array;
+  /** Which of them are secret. */
+  readonly secret: readonly boolean[];
+  /** So many in a row prove that it is the secret. */
+  readonly proof: number;
+  /** For each length that matched, the next shorter one that still does. */
+  readonly shorter: readonly number[];
+  matched: number;
+}
+
+export interface Masked {
+  readonly bytes: Uint8Array;
+  /** How many octets were masked; 0: `bytes` is what was given. */
+  readonly octets: number;
+}
+
+export class SecretMask {
+  readonly #patterns: Pattern[] = [];
+
+  /** Learns what must not be kept: the octets in which `shownAs` differs from what was sent. */
+  learn(sent: Uint8Array, shownAs: Uint8Array): void {
+    const pattern = patternOf(sent, shownAs);
+    if (pattern === null) return;
+    this.#patterns.push(pattern);
+    if (this.#patterns.length > mostPatterns) this.#patterns.shift();
+  }
+
+  /** A portion as it may be kept. Portions are taken as one stream. */
+  hide(portion: Uint8Array): Masked {
+    if (this.#patterns.length === 0) return { bytes: portion, octets: 0 };
+    const hidden = new Set<number>();
+    for (const pattern of this.#patterns) follow(pattern, portion, hidden);
+    if (hidden.size === 0) return { bytes: portion, octets: 0 };
+    const bytes = Uint8Array.from(portion);
+    for (const at of hidden) bytes[at] = maskOctet;
+    return { bytes, octets: hidden.size };
+  }
+}
+
+function follow(pattern: Pattern, portion: Uint8Array, hidden: Set<number>): void {
+  const { bytes, secret, proof, shorter } = pattern;
+  const hide = (end: number, from: number, to: number) => {
+    // Octets of the pattern in [from, to) stand before `end`; those of earlier portions are hidden already.
+    for (let index = from; index < to; index++) {
+      const at = end - (to - index);
+      if (secret[index] === true && at >= 0) hidden.add(at);
+    }
+  };
+  for (let at = 0; at < portion.length; at++) {
+    let { matched } = pattern;
+    if (matched === bytes.length) matched = shorter[matched] ?? 0;
+    while (matched > 0 && bytes[matched] !== portion[at]) matched = shorter[matched] ?? 0;
+    if (bytes[matched] === portion[at]) matched += 1;
+    pattern.matched = matched;
+    if (matched === proof) hide(at + 1, 0, matched);
+    else if (matched > proof) hide(at + 1, matched - 1, matched);
+  }
+  if (pattern.matched < proof) hide(portion.length, 0, pattern.matched);
+}
+
+function patternOf(sent: Uint8Array, shownAs: Uint8Array): Pattern | null {
+  const differs = Array.from(sent, (octet, at) => octet !== shownAs[at]);
+  const first = differs.indexOf(true);
+  if (first < 0) return null;
+  const run = differs.indexOf(false, first);
+  const runEnd = run < 0 ? sent.length : run;
+  const from = runEnd - first < fewestOctets ? Math.max(0, first - fewestOctets) : first;
+  const end = differs.lastIndexOf(true) + 1;
+  const bytes = Uint8Array.from(sent.subarray(from, end));
+  return { bytes, secret: differs.slice(from, end), proof: runEnd - from, shorter: fallbacks(bytes), matched: 0 };
+}
+
+/** For each matched length, the longest shorter beginning of the pattern that is also its end so far. */
+function fallbacks(bytes: Uint8Array): readonly number[] {
+  const shorter = [0, 0];
+  let length = 0;
+  for (let at = 1; at < bytes.length; at++) {
+    while (length > 0 && bytes[length] !== bytes[at]) length = shorter[length] ?? 0;
+    if (bytes[length] === bytes[at]) length += 1;
+    shorter[at + 1] = length;
+  }
+  return shorter;
+}
