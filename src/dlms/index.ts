@@ -27,6 +27,7 @@ export { type Apdu, type ParsedApdu, parseApdu } from './apdu.ts';
 export type { AttributeRef, MethodRef, Selection } from './attribute.ts';
 export { encodeBlockTransfer, type GeneralBlockTransfer } from './block-transfer.ts';
 export type { CipheredApdu } from './ciphered.ts';
+export { attributeName, classOf, type InterfaceClass, methodName } from './classes.ts';
 export {
   type ConformanceBit,
   conformanceBits,
@@ -45,6 +46,15 @@ export {
   type NumberType,
   type TypeDescription,
 } from './data-types.ts';
+export {
+  type ParsedDate,
+  type ParsedDateTime,
+  type ParsedTime,
+  parseDate,
+  parseDateTime,
+  parseTime,
+} from './date-time.ts';
+export { float32Text, isScaler, scaled, scaledFloat32 } from './decimal.ts';
 export {
   type ConfirmedServiceError,
   type ExceptionResponse,
@@ -74,6 +84,7 @@ export {
   encodeDataNotification,
   encodeEventNotification,
 } from './notifications.ts';
+export { logicalNameOf, type ObisDefect, parseObis, renderObis, swappedObis } from './obis.ts';
 export {
   type ActionResult,
   type AssociationResult,
@@ -102,3 +113,4 @@ export {
 } from './set.ts';
 export type { ReadResult, ShortNameApdu, VariableAccess, WriteResult } from './short-names.ts';
 export { apduName } from './tags.ts';
+export { type Unit, unitOf } from './units.ts';
