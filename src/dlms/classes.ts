@@ -204,28 +204,32 @@ export interface InterfaceClass {
   readonly methods: readonly ClassMember[];
 }
 
-const classes: ReadonlyMap<number, InterfaceClass> = new Map(
-  rows.map(([id, name, attributes, methods]) => [
+const rowOf: ReadonlyMap<number, Row> = new Map(rows.map((row) => [row[0], row]));
+/** Names are taken apart when a class is first asked for, not at every start of the program. */
+const classes = new Map<number, InterfaceClass>();
+
+/** The interface class of a class id; null where none is known. */
+export function classOf(id: number): InterfaceClass | null {
+  const known = classes.get(id);
+  if (known !== undefined) return known;
+  const row = rowOf.get(id);
+  if (row === undefined) return null;
+  const [, name, attributes, methods] = row;
+  const made: InterfaceClass = {
     id,
-    {
-      id,
-      name,
-      attributes: attributes === undefined ? [] : members(`logical_name ${attributes}`),
-      methods: methods === undefined ? [] : members(methods),
-    },
-  ]),
-);
+    name,
+    attributes: attributes === undefined ? [] : members(`logical_name ${attributes}`),
+    methods: methods === undefined ? [] : members(methods),
+  };
+  classes.set(id, made);
+  return made;
+}
 
 function members(names: string): readonly ClassMember[] {
   return names
     .split(' ')
     .map((name, index) => ({ id: index + 1, name }))
     .filter(({ name }) => name !== '-');
-}
-
-/** The interface class of a class id; null where none is known. */
-export function classOf(id: number): InterfaceClass | null {
-  return classes.get(id) ?? null;
 }
 
 /** `scaler_unit` for attribute 3 of class 3; null where class or attribute are not known. */

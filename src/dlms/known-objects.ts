@@ -85,26 +85,32 @@ const rows: readonly Row[] = [
   ['hdlc-address', '0-0:22.0.0', 'device-address direccion-hdlc direccion', 23, 9],
 ];
 
-export const knownObjects: readonly KnownObject[] = rows.map(([name, obis, aliases, classId = 3, attribute = 2]) => {
-  const logicalName = parseObis(obis);
-  if (typeof logicalName !== 'string') throw new TypeError(`no OBIS code: ${obis}`);
-  return { name, aliases: aliases.split(' '), classId, logicalName, attribute };
-});
+/** Made when they are first asked for: most starts of the program ask for none. */
+let made: readonly KnownObject[] | null = null;
+let bySpelling: ReadonlyMap<string, KnownObject> | null = null;
 
-const bySpelling: ReadonlyMap<string, KnownObject> = new Map(
-  knownObjects.flatMap((row) => [row.name, ...row.aliases].map((spelling) => [squeezed(spelling), row] as const)),
-);
+export function knownObjects(): readonly KnownObject[] {
+  made ??= rows.map(([name, obis, aliases, classId = 3, attribute = 2]) => {
+    const logicalName = parseObis(obis);
+    if (typeof logicalName !== 'string') throw new TypeError(`no OBIS code: ${obis}`);
+    return { name, aliases: aliases.split(' '), classId, logicalName, attribute };
+  });
+  return made;
+}
 
-/** Letters and digits in lower case, without accents. */
+/** Lower case, without accents and without what joins words. */
 function squeezed(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]/gu, '');
+    .replace(/[\u0300-\u036f\s_./-]/g, '');
 }
 
 /** The object of a name or alias; null where none is called so. */
 export function knownObject(text: string): KnownObject | null {
+  bySpelling ??= new Map(
+    knownObjects().flatMap((row) => [row.name, ...row.aliases].map((spelling) => [squeezed(spelling), row] as const)),
+  );
   return bySpelling.get(squeezed(text)) ?? null;
 }
 
@@ -115,7 +121,7 @@ export function nearestKnown(text: string): readonly string[] {
   const wanted = squeezed(text);
   if (wanted === '' || wanted.length > longest) return [];
   const most = Math.max(1, Math.floor(wanted.length / 3));
-  const near = knownObjects.flatMap((row) => {
+  const near = knownObjects().flatMap((row) => {
     const [best] = [row.name, ...row.aliases]
       .map((spelling) => ({ spelling, far: distance(wanted, squeezed(spelling)) }))
       .toSorted((left, right) => left.far - right.far);
@@ -155,7 +161,7 @@ const registers: readonly number[] = [3, 4, 5];
  * `voltage-l1`, not `voltage`: that is what the OBIS code means.
  */
 export function nameOf(logicalName: string, classId?: number): string | null {
-  const row = knownObjects.find((one) => one.logicalName === logicalName);
+  const row = knownObjects().find((one) => one.logicalName === logicalName);
   if (row === undefined) return null;
   if (classId === undefined || classId === row.classId) return row.name;
   return registers.includes(classId) && registers.includes(row.classId) ? row.name : null;
