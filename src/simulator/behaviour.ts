@@ -3,6 +3,7 @@
  * are milliseconds of simulated time; `null` means "not at all".
  */
 import type { HdlcAddress } from '../hdlc/index.ts';
+import { type ServiceBehaviour, servicesInOrder } from './service-behaviour.ts';
 
 /** What a gateway does with a client when its serial port is held already. */
 export type WhenHeld = 'text' | 'silence' | 'close' | 'refuse' | 'kick';
@@ -15,7 +16,7 @@ export interface Ending {
   readonly how: 'close' | 'reset';
 }
 
-export interface Behaviour {
+export interface Behaviour extends ServiceBehaviour {
   // The gateway.
   readonly whenHeld: WhenHeld;
   /** A client that nobody sees holds the serial port. */
@@ -25,6 +26,8 @@ export interface Behaviour {
   readonly deviceError: boolean;
   readonly banner: boolean;
   readonly telnet: boolean;
+  /** A lone FF of the client's is taken for a command; without the negotiation of `telnet`. */
+  readonly eatsFf: boolean;
   readonly heartbeatEveryMs: number | null;
   readonly ending: Ending | null;
 
@@ -70,12 +73,14 @@ export interface Behaviour {
 
 /** A meter in order behind a ser2net-like gateway in order. */
 export const inOrder: Behaviour = Object.freeze({
+  ...servicesInOrder,
   whenHeld: 'text',
   heldByOther: false,
   heldForMs: null,
   deviceError: false,
   banner: false,
   telnet: false,
+  eatsFf: false,
   heartbeatEveryMs: null,
   ending: null,
   echo: false,

@@ -1,5 +1,6 @@
 /** What happened at the simulator, so that a test, or a person, can see whether the line was left as it was found. */
 import type { Frame, FrameType } from '../hdlc/index.ts';
+import type { ApplicationEvent } from './application.ts';
 import type { LinkReason } from './meter.ts';
 
 /** How a session ended, and at whose wish. */
@@ -18,6 +19,9 @@ export type SimulatorEvent = { readonly atMs: number } & (
   | { readonly type: 'link-opened' | 'link-closed'; readonly client: number; readonly reason: LinkReason }
   /** The last client left while these client SAPs still had a link. */
   | { readonly type: 'links-left-open'; readonly clients: readonly number[] }
+  /** The same of associations. */
+  | { readonly type: 'associations-left-open'; readonly clients: readonly number[] }
+  | ApplicationEvent
 );
 
 type WithoutTime<Event> = Event extends { readonly atMs: number } ? Omit<Event, 'atMs'> : never;
@@ -40,6 +44,15 @@ export interface SimulatorEvents {
   readonly linksOpen: readonly number[];
   /** How often the last client left while a link was open. */
   readonly linksLeftOpen: number;
+  /** Client SAPs that are associated now. */
+  readonly associationsOpen: readonly number[];
+  /** How often the last client left while somebody was associated. */
+  readonly associationsLeftOpen: number;
+  /** Passwords that were tried, right and wrong ones together. */
+  readonly passwordsTried: number;
+  readonly passwordsRefused: number;
+  /** Services that were asked for, by name: `GET-Request normal`. */
+  readonly services: Readonly<Record<string, number>>;
 }
 
 const longestLog = 10_000;
@@ -49,13 +62,18 @@ export class EventLog implements SimulatorEvents {
   readonly #listener: ((event: SimulatorEvent) => void) | undefined;
   #log: SimulatorEvent[] = [];
   readonly #links = new Set<number>();
+  readonly #associations = new Set<number>();
   readonly #frames = new Map<string, number>();
+  readonly #services = new Map<string, number>();
   connections = 0;
   turnedAway = 0;
   fins = 0;
   resets = 0;
   badFrames = 0;
   linksLeftOpen = 0;
+  associationsLeftOpen = 0;
+  passwordsTried = 0;
+  passwordsRefused = 0;
 
   /** @param now simulated milliseconds since the start */
   constructor(now: () => number, listener?: (event: SimulatorEvent) => void) {
@@ -69,6 +87,14 @@ export class EventLog implements SimulatorEvents {
 
   get linksOpen(): readonly number[] {
     return [...this.#links];
+  }
+
+  get associationsOpen(): readonly number[] {
+    return [...this.#associations];
+  }
+
+  get services(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#services);
   }
 
   get framesReceived(): Readonly<Record<string, number>> {
@@ -91,10 +117,21 @@ export class EventLog implements SimulatorEvents {
     else if (event.type === 'link-opened') this.#links.add(event.client);
     else if (event.type === 'link-closed') this.#links.delete(event.client);
     else if (event.type === 'links-left-open') this.linksLeftOpen++;
-    else if (event.type === 'frame-received') {
+    else if (event.type === 'associations-left-open') this.associationsLeftOpen++;
+    else if (event.type === 'association-opened') this.#associations.add(event.client);
+    else if (event.type === 'association-closed') this.#associations.delete(event.client);
+    else if (event.type === 'service-asked') countUp(this.#services, event.service);
+    else if (event.type === 'password-tried') {
+      this.passwordsTried++;
+      if (!event.accepted) this.passwordsRefused++;
+    } else if (event.type === 'frame-received') {
       const { control, defects } = event.frame;
       if (defects.length > 0) this.badFrames++;
-      else this.#frames.set(control.type, (this.#frames.get(control.type) ?? 0) + 1);
+      else countUp(this.#frames, control.type);
     }
   }
+}
+
+function countUp(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }

@@ -27,3 +27,11 @@ export function isAddressed(own: HdlcAddress, received: HdlcAddress): boolean {
   if (width === 2) return own.width === 1 ? upperFits && lowerAll : upperFits && lowerFits;
   return width === 4 && upperAll && lowerAll;
 }
+
+/** The same address in another number of bytes, as some stacks answer from: 1/1 in 4 bytes from `02 03`. */
+export function otherForm({ upper, lower, width }: HdlcAddress): HdlcAddress {
+  if (width === 1) return { upper: 0, lower: upper, width: 2 };
+  if (width === 2) return { upper, lower, width: 4 };
+  const fits = upper < 0x80 && (lower ?? 0) < 0x80;
+  return fits ? { upper, lower, width: 2 } : { upper, lower, width };
+}

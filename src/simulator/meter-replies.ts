@@ -1,5 +1,4 @@
 /** The frames a meter sends, from its own address, whatever address it was asked at. */
-import { joinBytes } from '../bytes/join.ts';
 import {
   type Control,
   encodeFrame,
@@ -12,13 +11,14 @@ import {
   readyControl,
   unnumberedControl,
 } from '../hdlc/index.ts';
+import type { NumberedSegment } from './link.ts';
 
 export interface MeterReply {
   readonly type: 'reply';
   readonly bytes: Uint8Array;
+  /** How much later than others it goes out, simulated ms. */
+  readonly afterMs?: number;
 }
-
-const responseLlc = Uint8Array.of(0xe6, 0xe7, 0x00);
 
 export class MeterReplies {
   readonly #server: HdlcAddress;
@@ -60,12 +60,19 @@ export class MeterReplies {
     return this.#frame(client, readyControl('RR', nr));
   }
 
-  information(client: number, ns: number, nr: number, apdu: Uint8Array): MeterReply {
-    return this.#frame(client, informationControl(ns, nr), joinBytes([responseLlc, apdu]));
+  information(client: number, segment: NumberedSegment): MeterReply {
+    const { ns, nr, final, last, information } = segment;
+    return this.#frame(client, informationControl(ns, nr, final), information, !last);
   }
 
-  #frame(client: number, control: Control, information: Uint8Array = new Uint8Array()): MeterReply {
+  #frame(
+    client: number,
+    control: Control,
+    information: Uint8Array = new Uint8Array(),
+    segmented: boolean = false,
+  ): MeterReply {
     const destination = { upper: client, lower: null, width: 1 };
-    return { type: 'reply', bytes: encodeFrame({ destination, source: this.#server, control, information }) };
+    const source = this.#server;
+    return { type: 'reply', bytes: encodeFrame({ destination, source, control, information, segmented }) };
   }
 }

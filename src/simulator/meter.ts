@@ -5,6 +5,7 @@
  */
 import {
   bytesOf,
+  type Control,
   Deframer,
   type Frame,
   type HdlcAddress,
@@ -15,11 +16,12 @@ import {
   parseParameters,
   reservedAddress,
 } from '../hdlc/index.ts';
-import { answerApdu } from './association.ts';
+import type { Application, ApplicationEvent } from './application.ts';
 import type { Behaviour } from './behaviour.ts';
-import { counterOctet, type InformationControl, type Link, openLink, takeInformation } from './link.ts';
-import { isAddressed } from './meter-address.ts';
-import { MeterReplies } from './meter-replies.ts';
+import { InformationPhase } from './information-phase.ts';
+import { counterOctet, type InformationControl, type Link, openLink } from './link.ts';
+import { isAddressed, otherForm } from './meter-address.ts';
+import { MeterReplies, type MeterReply } from './meter-replies.ts';
 
 export interface MeterOptions {
   readonly server: HdlcAddress;
@@ -37,8 +39,9 @@ export type LinkReason = 'SNRM' | 'DISC' | 'inactivity' | 'tcp-end';
 export type MeterAction =
   /** It heard a frame, sound or not, for itself or not. */
   | { readonly type: 'heard'; readonly frame: Frame; readonly bytes: Uint8Array }
-  | { readonly type: 'reply'; readonly bytes: Uint8Array }
+  | MeterReply
   | { readonly type: 'link'; readonly client: number; readonly open: boolean; readonly reason: LinkReason }
+  | { readonly type: 'application'; readonly event: ApplicationEvent }
   /** A meter that is a TCP server itself closes the connection. */
   | { readonly type: 'hang-up' };
 
@@ -51,17 +54,22 @@ const undefinedControl = 0x01;
 export class Meter {
   readonly #options: MeterOptions;
   readonly #behaviour: Behaviour;
+  readonly #application: Application;
   readonly #replies: MeterReplies;
+  readonly #phase: InformationPhase;
   readonly #deframer = new Deframer();
   readonly #links = new Map<number, Link>();
   #stale: boolean;
   #lastOctetAt = 0;
   #questions = 0;
 
-  constructor(options: MeterOptions, behaviour: Behaviour) {
+  constructor(options: MeterOptions, application: Application, behaviour: Behaviour) {
+    const { server } = options;
     this.#options = options;
     this.#behaviour = behaviour;
-    this.#replies = new MeterReplies(options.server);
+    this.#application = application;
+    this.#replies = new MeterReplies(behaviour.otherSourceForm ? otherForm(server) : server);
+    this.#phase = new InformationPhase(application, this.#replies, behaviour);
     this.#stale = behaviour.staleLink;
   }
 
@@ -79,19 +87,21 @@ export class Meter {
     if (quietMs > this.#options.inactivityMs) {
       this.#stale = false;
       actions.push(...this.#drop('inactivity'));
+      actions.push(...this.#application.endAll('inactivity').map(told));
     }
     this.#lastOctetAt = nowMs;
     for (const piece of this.#deframer.push(bytes)) {
       if (piece.kind !== 'frame') continue;
       actions.push({ type: 'heard', frame: piece.frame, bytes: bytesOf(piece) });
-      actions.push(...this.#hear(piece.frame));
+      actions.push(...this.#hear(piece.frame, nowMs));
     }
     return actions;
   }
 
   /** The last TCP client has left. A meter behind a gateway does not notice. */
   tcpEnded(): readonly MeterAction[] {
-    return this.#behaviour.linkEndsWithTcp ? this.#drop('tcp-end') : [];
+    if (!this.#behaviour.linkEndsWithTcp) return [];
+    return [...this.#application.endAll('tcp-end').map(told), ...this.#drop('tcp-end')];
   }
 
   #drop(reason: LinkReason): readonly MeterAction[] {
@@ -100,21 +110,34 @@ export class Meter {
     return clients.map((client) => ({ type: 'link', client, open: false, reason }));
   }
 
-  #hear(frame: Frame): readonly MeterAction[] {
-    const { speaks, wakesAtQuestion, answersAnyAddress, unknownClient } = this.#behaviour;
+  #hear(frame: Frame, nowMs: number): readonly MeterAction[] {
+    const { speaks, wakesAtQuestion, answersAnyAddress, unknownClient, onlyClient } = this.#behaviour;
     const client = frame.source.upper;
-    if (speaks !== 'hdlc' || !isSound(frame) || !isClientAddress(frame.source)) return [];
+    if (speaks !== 'hdlc' || !isClientAddress(frame.source)) return [];
     if (!answersAnyAddress && !isAddressed(this.#options.server, frame.destination)) return [];
+    if (!isSound(frame)) return this.#hearBadFrame(frame, client);
     this.#questions++;
-    // Without the poll bit nothing may be answered (§6.4.4.2).
-    if (this.#questions < wakesAtQuestion || !frame.control.pf) return [];
-    if (!this.#options.clients.includes(client)) return unknownClient === 'DM' ? [this.#replies.dm(client)] : [];
-    return this.#protest(client, frame.control.octet) ?? this.#answer(frame, client);
+    // Without the poll bit nothing may be answered (§6.4.4.2); an I frame counts all the same.
+    if (this.#questions < wakesAtQuestion || !(frame.control.pf || frame.control.type === 'I')) return [];
+    if (!this.#options.clients.includes(client) && client !== onlyClient) {
+      return unknownClient === 'DM' && frame.control.pf ? [this.#replies.dm(client)] : [];
+    }
+    return this.#protest(client, frame.control) ?? this.#answer(frame, client, nowMs);
+  }
+
+  /** One stack counts a frame before it looks at its check value: the good one that follows is out of step then. */
+  #hearBadFrame({ control }: Frame, client: number): readonly MeterAction[] {
+    const link = this.#links.get(client);
+    if (this.#behaviour.countsBadFrames && control.type === 'I' && link !== undefined) {
+      this.#links.set(client, { ...link, vr: (link.vr + 1) & 7 });
+    }
+    return [];
   }
 
   /** The faults that give every question the same answer; null where none of them is on. */
-  #protest(client: number, octet: number): readonly MeterAction[] | null {
+  #protest(client: number, { octet, pf }: Control): readonly MeterAction[] | null {
     const { everyQuestion } = this.#behaviour;
+    if (everyQuestion !== 'answer' && !pf) return [];
     if (everyQuestion === 'DM') return [this.#replies.dm(client)];
     if (everyQuestion === 'FRMR') return [this.#replies.frmr(client, [octet, 0, undefinedControl])];
     if (everyQuestion === 'FRMR-bare') return [this.#replies.frmr(client, [])];
@@ -122,15 +145,18 @@ export class Meter {
     return null;
   }
 
-  #answer(frame: Frame, client: number): readonly MeterAction[] {
+  #answer(frame: Frame, client: number, nowMs: number): readonly MeterAction[] {
     const { control } = frame;
     const link = this.#links.get(client);
     if (control.type === 'DISC') return this.#answerDisc(client, link);
     // The link of the earlier client is all this meter knows until it is closed.
     if (this.#stale) return [];
     if (control.type === 'SNRM') return this.#answerSnrm(client, informationOf(frame));
-    if (control.type === 'RR' || control.type === 'RNR') return [this.#replies.rr(client, link?.vr ?? 0)];
-    if (control.type === 'I') return this.#answerInformation(frame, control, client, link);
+    if (control.type === 'RR' || control.type === 'RNR') {
+      if (link === undefined) return [this.#replies.rr(client, 0)];
+      return this.#moved(client, this.#phase.ready(client, link, control));
+    }
+    if (control.type === 'I') return this.#answerInformation(frame, control, client, link, nowMs);
     if (control.type === 'UI' || link === undefined) return [];
     return [this.#replies.frmr(client, [control.octet, counterOctet(link), undefinedControl])];
   }
@@ -144,9 +170,10 @@ export class Meter {
     if (!bare && mode === 'refused') return [this.#replies.dm(client)];
     if (mode === 'strict' && proposal.defects.length > 0) return [];
     const values = negotiated(this.#options.parameters, proposal.values);
+    const ended = this.#application.end(client, 'SNRM').map(told);
     const opened: readonly MeterAction[] = this.#links.has(client)
-      ? []
-      : [{ type: 'link', client, open: true, reason: 'SNRM' }];
+      ? ended
+      : [...ended, { type: 'link', client, open: true, reason: 'SNRM' }];
     this.#links.set(client, openLink(values));
     // A header has a check sequence of its own only where there is information: the wrong HCS needs some.
     const without = bareUa && bare && !wrongHcs;
@@ -156,10 +183,11 @@ export class Meter {
   #answerDisc(client: number, link: Link | undefined): readonly MeterAction[] {
     if (link === undefined && !this.#stale) return [this.#replies.dm(client)];
     this.#stale = false;
+    const ended = this.#application.end(client, 'DISC').map(told);
     const closed: readonly MeterAction[] = this.#links.delete(client)
       ? [{ type: 'link', client, open: false, reason: 'DISC' }]
       : [];
-    return [...closed, this.#replies.ua(client)];
+    return [...ended, ...closed, this.#replies.ua(client)];
   }
 
   #answerInformation(
@@ -167,18 +195,22 @@ export class Meter {
     control: InformationControl,
     client: number,
     link: Link | undefined,
+    nowMs: number,
   ): readonly MeterAction[] {
     // A broadcast I frame is discarded (§6.4.2.4).
     if (isAllStations(frame.destination)) return [];
-    if (link === undefined) return [this.#replies.dm(client)];
-    const protest = (reason: number) => this.#replies.frmr(client, [control.octet, counterOctet(link), reason]);
-    if (this.#behaviour.rejectsInformation) return [protest(undefinedControl)];
-    const taken = takeInformation(link, control, informationOf(frame), frame.segmented);
-    if (taken.verdict === 'out-of-sequence') return [protest(taken.reason)];
-    this.#links.set(client, taken.link);
-    if (taken.verdict !== 'command') return [this.#replies.rr(client, taken.link.vr)];
-    return [this.#replies.information(client, link.vs, taken.link.vr, answerApdu(client, taken.apdu))];
+    if (link === undefined) return control.pf ? [this.#replies.dm(client)] : [];
+    return this.#moved(client, this.#phase.information(client, link, control, frame, nowMs));
   }
+
+  #moved(client: number, { link, actions }: ReturnType<InformationPhase['ready']>): readonly MeterAction[] {
+    this.#links.set(client, link);
+    return actions;
+  }
+}
+
+function told(event: ApplicationEvent): MeterAction {
+  return { type: 'application', event };
 }
 
 /** A client has one byte, and is neither nobody nor everybody (§6.4.2.4). */

@@ -4,10 +4,12 @@
  * faults want it. Whatever else talks on the line talks here: echo, a second master, pushes.
  */
 import { parseFrame } from '../hdlc/index.ts';
+import { Application, type ApplicationOptions } from './application.ts';
 import type { Behaviour } from './behaviour.ts';
 import { damaged } from './damage.ts';
 import type { EventLog } from './events.ts';
 import { Meter, type MeterAction, type MeterOptions } from './meter.ts';
+import type { MeterReply } from './meter-replies.ts';
 import { foreignFrames, pushFrame } from './other-frames.ts';
 import { identification, SignOnMeter } from './sign-on-meter.ts';
 import type { SimulatedTime } from './simulated-time.ts';
@@ -24,18 +26,27 @@ export class SerialLine {
   readonly #behaviour: Behaviour;
   readonly #time: SimulatedTime;
   readonly #events: EventLog;
+  readonly #application: Application;
   readonly #meter: Meter;
-  readonly #otherTongue: SignOnMeter | WrapperMeter | null;
+  readonly #signOn: SignOnMeter | null;
+  readonly #wrapper: WrapperMeter | null;
   readonly #ends = new Set<LineEnd>();
   readonly #transmitter: Transmitter;
 
-  constructor(options: MeterOptions, behaviour: Behaviour, time: SimulatedTime, events: EventLog) {
+  constructor(
+    options: MeterOptions,
+    application: ApplicationOptions,
+    behaviour: Behaviour,
+    time: SimulatedTime,
+    events: EventLog,
+  ) {
     this.#behaviour = behaviour;
     this.#time = time;
     this.#events = events;
-    this.#meter = new Meter(options, behaviour);
-    this.#otherTongue =
-      behaviour.speaks === 'mode-e' ? new SignOnMeter() : behaviour.speaks === 'wrapper' ? new WrapperMeter() : null;
+    this.#application = new Application(application, behaviour);
+    this.#meter = new Meter(options, this.#application, behaviour);
+    this.#signOn = behaviour.speaks === 'mode-e' ? new SignOnMeter() : null;
+    this.#wrapper = behaviour.speaks === 'wrapper' ? new WrapperMeter(this.#application, behaviour) : null;
     this.#transmitter = new Transmitter(time, (bytes) => {
       for (const end of this.#ends) end.deliver(bytes);
     });
@@ -48,8 +59,8 @@ export class SerialLine {
     return () => {
       if (!this.#ends.delete(end) || this.#ends.size > 0) return;
       this.#perform(this.#meter.tcpEnded(), end);
-      const clients = this.#meter.openLinks;
-      if (clients.length > 0) this.#events.add({ type: 'links-left-open', clients });
+      this.#leaveOpen();
+      for (const event of this.#wrapper?.tcpEnded() ?? []) this.#events.add(event);
     };
   }
 
@@ -57,7 +68,16 @@ export class SerialLine {
   receive(bytes: Uint8Array, from: LineEnd): void {
     if (this.#behaviour.echo) this.#transmitter.enqueue([{ bytes, afterMs: 0 }]);
     this.#perform(this.#meter.receive(bytes, this.#time.nowMs), from);
-    for (const answer of this.#otherTongue?.receive(bytes) ?? []) this.#reply(answer);
+    for (const bytesOfAnswer of this.#signOn?.receive(bytes) ?? []) this.#reply({ bytes: bytesOfAnswer });
+    this.#perform(this.#wrapper?.receive(bytes, this.#time.nowMs) ?? [], from);
+  }
+
+  /** Says what the last client left behind. */
+  #leaveOpen(): void {
+    const links = this.#meter.openLinks;
+    const associations = this.#application.open;
+    if (links.length > 0) this.#events.add({ type: 'links-left-open', clients: links });
+    if (associations.length > 0) this.#events.add({ type: 'associations-left-open', clients: associations });
   }
 
   /** Puts bytes of the gateway's own between the frames. */
@@ -67,7 +87,8 @@ export class SerialLine {
 
   #perform(actions: readonly MeterAction[], from: LineEnd): void {
     for (const action of actions) {
-      if (action.type === 'reply') this.#reply(action.bytes);
+      if (action.type === 'reply') this.#reply(action);
+      else if (action.type === 'application') this.#events.add(action.event);
       else if (action.type === 'hang-up') from.hangUp();
       else if (action.type === 'heard') {
         this.#events.add({ type: 'frame-received', frame: action.frame, bytes: action.bytes });
@@ -78,13 +99,21 @@ export class SerialLine {
     }
   }
 
-  #reply(bytes: Uint8Array): void {
+  #reply({ bytes, afterMs = 0 }: Pick<MeterReply, 'bytes' | 'afterMs'>): void {
+    const { replyDelayMs, dataDelayMs, doubledAfterMs } = this.#behaviour;
     const frame = parseFrame(bytes.subarray(1, -1));
-    this.#events.add({ type: 'answered', name: 'code' in frame ? null : frame.control.type, bytes });
+    const name = 'code' in frame ? null : frame.control.type;
+    this.#events.add({ type: 'answered', name, bytes });
+    const isData = name === 'I' || this.#wrapper !== null;
+    const delayMs = replyDelayMs + afterMs + (isData ? dataDelayMs : 0);
     const portions = portionsOf(damaged(bytes, this.#behaviour), this.#behaviour);
-    const { replyDelayMs } = this.#behaviour;
-    if (replyDelayMs === 0) this.#transmitter.enqueue(portions);
-    else this.#time.after(replyDelayMs, () => this.#transmitter.enqueue(portions));
+    this.#later(delayMs, portions);
+    if (isData && doubledAfterMs !== null) this.#later(delayMs + doubledAfterMs, portions);
+  }
+
+  #later(delayMs: number, portions: Parameters<Transmitter['enqueue']>[0]): void {
+    if (delayMs === 0) this.#transmitter.enqueue(portions);
+    else this.#time.after(delayMs, () => this.#transmitter.enqueue(portions));
   }
 
   /** Starts whatever talks without being asked. */

@@ -1,10 +1,12 @@
 /** Puts a simulated meter together: its clock, its line, and the port it is reached on. */
 import { defaultParameters, type HdlcAddress, type LinkParameters } from '../hdlc/index.ts';
-import type { WhenHeld } from './behaviour.ts';
+import type { ApplicationOptions } from './application.ts';
+import type { Behaviour, WhenHeld } from './behaviour.ts';
 import { EventLog, type SimulatorEvent, type SimulatorEvents } from './events.ts';
 import { faultRow } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import type { LoopbackHost } from './listener.ts';
+import type { MeterOptions } from './meter.ts';
 import { MeterPort } from './meter-port.ts';
 import { behaviourOf, type Fault, type FaultText, parseFaults, renderFault } from './parse-faults.ts';
 import { SerialLine } from './serial-line.ts';
@@ -17,8 +19,11 @@ export interface SimulatorOptions {
   readonly server?: HdlcAddress;
   /** The client SAPs it knows; 1 and 16 by default. */
   readonly clients?: readonly number[];
-  /** `gateway` (default): behind a gateway as ser2net is one. `meter`: the bare meter, for a real gateway in front. */
-  readonly listener?: 'gateway' | 'meter';
+  /**
+   * `gateway` (default): behind a gateway as ser2net is one. `meter`: the bare meter, for a real gateway in front.
+   * `wrapper`: a meter that is a TCP server itself and speaks the wrapper.
+   */
+  readonly listener?: 'gateway' | 'meter' | 'wrapper';
   readonly host?: LoopbackHost;
   /** 0, the default, lets the system choose one. */
   readonly port?: number;
@@ -32,6 +37,24 @@ export interface SimulatorOptions {
   readonly parameters?: LinkParameters;
   /** Quiet after which the meter lets a link go, simulated ms; 180 000 by default. */
   readonly inactivityMs?: number;
+  /** Password of client 1, and of the one that `wrong-client` lets in; eight zeros by default. */
+  readonly password?: string | Uint8Array;
+  /** Passwords of other clients by their SAP; a client without one is told that its AARQ is not allowed. */
+  readonly clientPasswords?: Readonly<Record<number, string | Uint8Array>>;
+  /** Octets of the longest APDU the meter takes or sends, 12 to 65 535; 1200 by default. */
+  readonly maxPdu?: number;
+  /** The longest information field proposed for both directions, 16 to 2030 octets; overrides `parameters`. */
+  readonly informationLength?: number;
+  /** I frames in a row, 1 to 7; overrides `parameters`. */
+  readonly window?: number;
+  /** Rows of the load profile, 0 to 1 000 000; 96 by default. They are made when they are read. */
+  readonly profileRows?: number;
+  /** Whether long answers may come in blocks; true by default. */
+  readonly blockTransfer?: boolean;
+  /** The time zone: minutes from local time to UTC (-60 in Madrid in winter); the host's by default. */
+  readonly deviation?: number;
+  /** This host's clock, ms since 1970: what the meter's clock and registers follow. */
+  readonly wallNow?: () => number;
   /** Called for each event as it happens. */
   readonly onEvent?: (event: SimulatorEvent) => void;
 }
@@ -54,24 +77,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { host = '127.0.0.1', port = 0, listener = 'gateway', maxConnections = 1 } = options;
   const faults = readFaults(options.faults ?? []);
   const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
-  if (listener === 'meter' && ofGateway !== undefined) {
+  if (listener !== 'gateway' && ofGateway !== undefined) {
     throw new RangeError(`${ofGateway.name} is a fault of the gateway, and a bare meter has none`);
   }
   const fromFaults = behaviourOf(faults);
-  const behaviour = { ...fromFaults, whenHeld: options.whenHeld ?? fromFaults.whenHeld };
+  const behaviour: Behaviour = {
+    ...fromFaults,
+    whenHeld: options.whenHeld ?? fromFaults.whenHeld,
+    speaks: listener === 'wrapper' ? 'wrapper' : fromFaults.speaks,
+  };
   const time = new SimulatedTime(options.timeScale ?? 1);
   const events = new EventLog(() => time.nowMs, options.onEvent);
-  const meter = {
+  const meter: MeterOptions = {
     server: behaviour.server ?? options.server ?? { upper: 1, lower: null, width: 1 },
     clients: options.clients ?? [1, 16],
-    parameters: options.parameters ?? defaultParameters,
+    parameters: proposed(options),
     inactivityMs: options.inactivityMs ?? 180_000,
   };
-  const line = new SerialLine(meter, behaviour, time, events);
+  const line = new SerialLine(meter, applicationOptions(options, meter, behaviour), behaviour, time, events);
   const farEnd =
-    listener === 'meter'
-      ? new MeterPort({ host, port }, line, events)
-      : new Gateway({ host, port, maxConnections }, behaviour, line, time, events);
+    listener === 'gateway'
+      ? new Gateway({ host, port, maxConnections }, behaviour, line, time, events)
+      : new MeterPort({ host, port }, line, events);
   try {
     await farEnd.start();
   } catch (failure) {
@@ -88,6 +115,61 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await farEnd.stop();
     },
   };
+}
+
+/** What the meter proposes for the link. */
+function proposed({ parameters = defaultParameters, informationLength, window }: SimulatorOptions): LinkParameters {
+  return {
+    maximumInformationTransmit: within(
+      'informationLength',
+      informationLength ?? parameters.maximumInformationTransmit,
+      16,
+      2030,
+    ),
+    maximumInformationReceive: within(
+      'informationLength',
+      informationLength ?? parameters.maximumInformationReceive,
+      16,
+      2030,
+    ),
+    windowTransmit: within('window', window ?? parameters.windowTransmit, 1, 7),
+    windowReceive: within('window', window ?? parameters.windowReceive, 1, 7),
+  };
+}
+
+function applicationOptions(
+  options: SimulatorOptions,
+  meter: MeterOptions,
+  { onlyClient }: Behaviour,
+): ApplicationOptions {
+  const { password = '00000000', clientPasswords = {}, deviation = null } = options;
+  const passwords = new Map([[1, secretBytes(password)]]);
+  for (const [client, secret] of Object.entries(clientPasswords)) passwords.set(Number(client), secretBytes(secret));
+  if (onlyClient !== null && !passwords.has(onlyClient)) passwords.set(onlyClient, secretBytes(password));
+  return {
+    passwords,
+    maximumPdu: within('maxPdu', options.maxPdu ?? 1200, 12, 65_535),
+    blockTransfer: options.blockTransfer ?? true,
+    wallNow: options.wallNow ?? Date.now,
+    model: {
+      profileRows: within('profileRows', options.profileRows ?? 96, 0, 1_000_000),
+      deviation: deviation === null ? null : within('deviation', deviation, -720, 840),
+      setup: {
+        parameters: meter.parameters,
+        inactivityS: meter.inactivityMs / 1000,
+        deviceAddress: meter.server.lower ?? meter.server.upper,
+      },
+    },
+  };
+}
+
+function secretBytes(secret: string | Uint8Array): Uint8Array {
+  return typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
+}
+
+function within(name: string, value: number, minimum: number, maximum: number): number {
+  if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
+  throw new RangeError(`${name} is a whole number from ${minimum} to ${maximum}`);
 }
 
 function readFaults(written: readonly (Fault | FaultText)[]): readonly Fault[] {

@@ -3,48 +3,58 @@
  *
  *   00 01 │ source wPort │ destination wPort │ length │ APDU        16-bit numbers, high byte first
  *
- * Anything that does not start with the version is thrown away unanswered. Its answers are synthetic.
+ * Anything that does not start with the version is thrown away unanswered. There is no link: an association ends with
+ * its release or with TCP. Its answers are synthetic.
  */
 import { joinBytes } from '../bytes/join.ts';
-import { answerApdu } from './association.ts';
+import { encodeWrapper, parseWrapper, wrapperHeaderLength } from '../wrapper/index.ts';
+import type { Application, ApplicationEvent } from './application.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { MeterAction } from './meter.ts';
 
-const headerLength = 8;
-const version = 1;
+const nothing = new Uint8Array();
 
 export class WrapperMeter {
-  #kept: Uint8Array = new Uint8Array();
+  readonly #application: Application;
+  readonly #behaviour: Behaviour;
+  #kept: Uint8Array = nothing;
+
+  constructor(application: Application, behaviour: Behaviour) {
+    this.#application = application;
+    this.#behaviour = behaviour;
+  }
 
   /** Takes bytes from the connection and gives the answers, headers included. */
-  receive(bytes: Uint8Array): readonly Uint8Array[] {
-    const answers: Uint8Array[] = [];
+  receive(bytes: Uint8Array, nowMs: number): readonly MeterAction[] {
+    const actions: MeterAction[] = [];
     let rest = joinBytes([this.#kept, bytes]);
-    while (rest.length >= headerLength) {
-      const [versionRead, client, server, length] = [0, 2, 4, 6].map((at) => word(rest, at)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      if (versionRead !== version) {
-        rest = new Uint8Array();
+    while (rest.length >= wrapperHeaderLength) {
+      const header = parseWrapper(rest);
+      if ('code' in header || header.version !== 1 || header.byteOrder !== 'big') {
+        rest = nothing;
         break;
       }
-      const end = headerLength + length;
+      const end = wrapperHeaderLength + header.length;
       if (rest.length < end) break;
-      answers.push(wrapped(server, client, answerApdu(client, rest.subarray(headerLength, end))));
+      actions.push(...this.#answer(header.source, header.destination, rest.subarray(wrapperHeaderLength, end), nowMs));
       rest = rest.subarray(end);
     }
     // What cannot become a header is not kept.
-    this.#kept = rest.length > 0 && rest[0] !== 0 ? new Uint8Array() : Uint8Array.from(rest);
-    return answers;
+    this.#kept = rest.length > 0 && rest[0] !== 0 ? nothing : Uint8Array.from(rest);
+    return actions;
   }
-}
 
-function word(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
+  /** The last connection is gone, and with it what was half received and every association. */
+  tcpEnded(): readonly ApplicationEvent[] {
+    this.#kept = nothing;
+    return this.#application.endAll('tcp-end');
+  }
 
-function wrapped(source: number, destination: number, apdu: Uint8Array): Uint8Array {
-  const header = [version, source, destination, apdu.length].flatMap((value) => [value >>> 8, value & 0xff]);
-  return joinBytes([Uint8Array.from(header), apdu]);
+  #answer(client: number, server: number, command: Uint8Array, nowMs: number): readonly MeterAction[] {
+    const { apdu, events, isBlock } = this.#application.answer(client, command, nowMs);
+    const told: readonly MeterAction[] = events.map((event) => ({ type: 'application', event }));
+    if (apdu === null) return told;
+    const afterMs = isBlock ? this.#behaviour.blockDelayMs : 0;
+    return [...told, { type: 'reply', bytes: encodeWrapper(server, client, apdu), afterMs }];
+  }
 }

@@ -130,6 +130,12 @@ export interface SimulateWords {
   >;
   readonly linkOpened: (client: number, reason: string) => string;
   readonly linkClosed: (client: number, reason: string) => string;
+  readonly associationLevels: Readonly<Record<'none' | 'lls' | 'hls', string>>;
+  readonly associationOpened: (client: number, level: string) => string;
+  readonly associationClosed: (client: number, reason: string) => string;
+  readonly associationsLeftOpen: (clients: string) => string;
+  readonly passwordTried: (client: number, accepted: boolean) => string;
+  readonly serviceAsked: (client: number, service: string) => string;
   readonly faultUnknown: (name: string) => string;
   readonly faultNearest: (names: string) => string;
   readonly seeList: string;
@@ -176,6 +182,12 @@ export const simulateWords = {
     },
     linkOpened: (client, reason) => `link of client ${client} opened (${reason})`,
     linkClosed: (client, reason) => `link of client ${client} closed (${reason})`,
+    associationLevels: { none: 'without password', lls: 'with password (LLS)', hls: 'HLS, not proven yet' },
+    associationOpened: (client, level) => `client ${client} associated ${level}`,
+    associationClosed: (client, reason) => `association of client ${client} ended (${reason})`,
+    associationsLeftOpen: (clients) => `the last client left without release; associated: client ${clients}`,
+    passwordTried: (client, accepted) => `client ${client} gave ${accepted ? 'the right' : 'a wrong'} password`,
+    serviceAsked: (client, service) => `client ${client}: ${service}`,
     faultUnknown: (name) => `There is no fault called "${name}".`,
     faultNearest: (names) => `Did you mean ${names}? All faults: meter simulate --list`,
     seeList: 'All faults: meter simulate --list',
@@ -223,6 +235,13 @@ export const simulateWords = {
     },
     linkOpened: (client, reason) => `enlace del cliente ${client} abierto (${reason})`,
     linkClosed: (client, reason) => `enlace del cliente ${client} cerrado (${reason})`,
+    associationLevels: { none: 'sin contraseña', lls: 'con contraseña (LLS)', hls: 'HLS, aún sin probar' },
+    associationOpened: (client, level) => `cliente ${client} asociado ${level}`,
+    associationClosed: (client, reason) => `terminó la asociación del cliente ${client} (${reason})`,
+    associationsLeftOpen: (clients) => `el último cliente se fue sin liberar; asociados: cliente ${clients}`,
+    passwordTried: (client, accepted) =>
+      `el cliente ${client} dio ${accepted ? 'la contraseña correcta' : 'una contraseña incorrecta'}`,
+    serviceAsked: (client, service) => `cliente ${client}: ${service}`,
     faultUnknown: (name) => `No hay ningún fallo llamado "${name}".`,
     faultNearest: (names) => `¿Quiso decir ${names}? Todos los fallos: meter simulate --list`,
     seeList: 'Todos los fallos: meter simulate --list',

@@ -39,6 +39,16 @@ function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number
       return words.linkClosed(event.client, event.reason);
     case 'links-left-open':
       return words.linksLeftOpen(event.clients.join(', '));
+    case 'associations-left-open':
+      return words.associationsLeftOpen(event.clients.join(', '));
+    case 'association-opened':
+      return words.associationOpened(event.client, words.associationLevels[event.level]);
+    case 'association-closed':
+      return words.associationClosed(event.client, event.reason);
+    case 'password-tried':
+      return words.passwordTried(event.client, event.accepted);
+    case 'service-asked':
+      return words.serviceAsked(event.client, event.service);
   }
 }
 
