@@ -370,7 +370,7 @@ function readOid(
   const hex = toHex(bytes.subarray(at, Math.min(at + length, scan.end)));
   const last = bytes[at + length - 1] as number;
   const name = length === 7 && hex.startsWith(oidPrefix + arc) ? (names[last] ?? null) : null;
-  scan.stretch(field, length, length === 7 ? last : null, name);
+  scan.skip(field, length, length === 7 ? last : null, name);
   return { hex, name };
 }
 

@@ -23,7 +23,7 @@ export function parseCompactArray(scan: Scan): DataValue {
   scan.tell('data.header', lengthAt, length, 'compact-array');
   const items: DataValue[] = [];
   if (length > scan.left) {
-    scan.fail('length-wrong', lengthAt, scan.at, { declared: length, actual: scan.left });
+    scan.fail('cut', lengthAt, scan.at, { declared: length, actual: scan.left });
   } else if (!scan.failed) {
     const end = scan.at + length;
     const budget = { empty: mostEmpty };

@@ -61,7 +61,7 @@ export class DataStream {
         if (all.length - at > longestElement) this.#defects = broken;
         break;
       }
-      if (broken.length > 0) {
+      if (broken.length > 0 || scan.at === at) {
         this.#defects = broken;
         break;
       }

@@ -89,7 +89,7 @@ function scanConformance(scan: Scan): number {
   }
   const short = scan.peek(1) === 0x04;
   const length = short ? 3 : 4;
-  scan.stretch('initiate.conformance-header', length);
+  scan.skip('initiate.conformance-header', length);
   if (short) scan.note('conformance-tag-short', from, from + 1);
   return scan.number('initiate.conformance', 3);
 }

@@ -25,6 +25,8 @@ export type ApduDefectCode =
   | 'cut'
   /** A length field says another number than there is. */
   | 'length-wrong'
+  /** A length field that is none: 80, or longer than four octets. */
+  | 'length-impossible'
   /** Bytes behind the end of the APDU. */
   | 'left-over'
   | 'tag-unknown'
@@ -132,6 +134,15 @@ export class Scan {
     return this.bytes.subarray(at, at + length);
   }
 
+  /** A stretch of bytes that only its name matters of. */
+  skip(field: ApduField, length: number, value: FieldValue = null, meaning: string | null = null): void {
+    const { at } = this;
+    if (length === 0 || !this.#has(length)) return;
+    this.at = at + length;
+    this.#told = this.at;
+    if (this.sink !== null) this.sink.leaf(field, at, at + length, value, meaning);
+  }
+
   /**
    * A length field of A-XDR and BER: one octet to 7F, else 80 + n and n octets. It is not told; its reader tells it
    * together with what it belongs to.
@@ -144,10 +155,11 @@ export class Scan {
     }
     const count = first & 0x7f;
     const from = this.at;
-    if (count > 4 || !this.#has(1 + count)) {
-      this.fail('cut', from);
+    if (count === 0 || count > 4) {
+      this.fail('length-impossible', from);
       return 0;
     }
+    if (!this.#has(1 + count)) return 0;
     let value = 0;
     for (let index = from + 1; index <= from + count; index++) value = value * 256 + (this.bytes[index] as number);
     this.at = from + 1 + count;
