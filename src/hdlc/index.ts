@@ -1,7 +1,4 @@
-/**
- * HDLC of IEC 62056-46: frames, addresses, control octets, negotiation, the deframer, the state machines of link and
- * data phase, LLC.
- */
+/** HDLC of IEC 62056-46: frames, addresses, control octets, negotiation, deframer, link and data phase, LLC. */
 export {
   addressWidth,
   encodeAddress,

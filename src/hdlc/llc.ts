@@ -9,16 +9,16 @@ export interface Llc {
   readonly quality: number;
 }
 
-/** The LLC header at the start of an information field; null where there is none. */
-export function parseLlc(information: Uint8Array): Llc | null {
-  const kind = kindAt(information, 0);
+/** The LLC header at the start of an information field `bytes[at, end)`; null where there is none. */
+export function parseLlc(bytes: Uint8Array, at = 0, end = bytes.length): Llc | null {
+  const kind = kindAt(bytes, at, end);
   if (kind === null) return null;
-  const doubled = kindAt(information, 3) !== null && information[5] === 0;
-  return { kind, length: doubled ? 6 : 3, quality: information[2] as number };
+  const doubled = kindAt(bytes, at + 3, end) !== null && bytes[at + 5] === 0;
+  return { kind, length: doubled ? 6 : 3, quality: bytes[at + 2] as number };
 }
 
-function kindAt(bytes: Uint8Array, at: number): Llc['kind'] | null {
-  if (bytes.length < at + 3) return null;
+function kindAt(bytes: Uint8Array, at: number, end: number): Llc['kind'] | null {
+  if (end < at + 3) return null;
   if (bytes[at] === 0xe6 && bytes[at + 1] === 0xe6) return 'command';
   if (bytes[at] === 0xe6 && bytes[at + 1] === 0xe7) return 'response';
   if (bytes[at] === 0xff && (bytes[at + 1] === 0xe6 || bytes[at + 1] === 0xe7)) return 'broadcast';

@@ -1,7 +1,4 @@
-/**
- * The only sockets and timers: a line over TCP, its recording and its replay, the masking of secrets in what is kept,
- * and what the system knows of the path.
- */
+/** The only sockets and timers: a line over TCP, its recording (secrets masked), its replay, and what is known of the path. */
 export { type CaptureDefect, type CaptureEvent, parseCapture, renderCaptureEvent } from './capture.ts';
 export { type Arrival, type Line, type LineEnd, LineError, type LineErrorCode, type OpenLine } from './line.ts';
 export { type LocalHolders, localHolders } from './local-holder.ts';

@@ -100,7 +100,9 @@ export type ChannelRemark =
   /** The wrapper's version is not 1. */
   | 'wrapper-version'
   /** The ports of the wrapper are not those that were asked. */
-  | 'wrapper-ports';
+  | 'wrapper-ports'
+  /** The answer to an earlier question, by its invoke id or its kind; it was skipped. */
+  | 'answer-late';
 
 /** An APDU that answers nothing: a push, an event notification. */
 export interface UnaskedApdu {
@@ -124,6 +126,10 @@ export interface Channel {
   request(apdu: Uint8Array, options: RequestOptions): Promise<ChannelAnswer>;
   /** Waits for one more APDU: the one that came answered something else. @throws the signal's reason */
   listen(options: RequestOptions): Promise<ChannelAnswer>;
+  /** Keeps an APDU that came in place of an answer. */
+  setAside(bytes: Uint8Array): void;
+  /** Notes a departure that was met above the channel. */
+  note(remark: ChannelRemark): void;
   /** Closes the link (DISC), not the line. @throws the signal's reason */
   closeLink(waitMs: number, signal?: AbortSignal): Promise<LinkEnd>;
 }

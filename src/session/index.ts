@@ -1,4 +1,6 @@
 /** A conversation on a line: link, association and services, the pure state machines of hdlc run on a real clock. */
+
+export { invokeMethod } from './action.ts';
 export {
   type Associated,
   type AssociateOptions,
@@ -26,6 +28,7 @@ export type {
   WrapperEnds,
 } from './channel.ts';
 export { Conversation, type Sighting, type SpokenExchange } from './conversation.ts';
+export { getAttribute, getAttributes, streamAttribute } from './get.ts';
 export { hdlcChannel } from './hdlc-channel.ts';
 export { closeLink, type LinkAttempt, openLink, sayDisc } from './link.ts';
 export type {
@@ -38,7 +41,6 @@ export type {
   SetAnswer,
   StreamAnswer,
 } from './service-answer.ts';
-export { getAttribute, getAttributes, invokeMethod, setAttribute, streamAttribute } from './services.ts';
 export {
   openSession,
   type Session,
@@ -47,4 +49,5 @@ export {
   type SessionOptions,
   type SessionTarget,
 } from './session.ts';
+export { setAttribute } from './set.ts';
 export { wrapperChannel } from './wrapper-channel.ts';

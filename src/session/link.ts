@@ -38,7 +38,7 @@ export async function openLink(
   { enough, mayClose, signal }: OpenLinkOptions,
 ): Promise<LinkAttempt> {
   const { line } = conversation;
-  let seen = conversation.sightings.length;
+  let seen = conversation.sightingsFrom(0).next;
   let question = 0;
   let firstAt = line.now();
   let askedAt = firstAt;
@@ -65,9 +65,10 @@ export async function openLink(
     }
   };
   const applyFrames = () => {
-    for (; seen < conversation.sightings.length && result === null; seen++) {
-      const sighting = conversation.sightings[seen];
-      if (sighting?.piece.kind === 'frame') apply({ type: 'frame', frame: sighting.piece.frame, at: sighting.atMs });
+    for (const sighting of conversation.sightingsFrom(seen).sightings) {
+      if (result !== null) break;
+      seen += 1;
+      if (sighting.piece.kind === 'frame') apply({ type: 'frame', frame: sighting.piece.frame, at: sighting.atMs });
     }
   };
 
@@ -125,15 +126,16 @@ export async function closeLink(
   signal?: AbortSignal,
 ): Promise<'UA' | 'DM' | 'unanswered' | 'ended'> {
   const { line } = conversation;
-  let seen = conversation.sightings.length;
+  let seen = conversation.sightingsFrom(0).next;
   if (conversation.end !== null) return 'ended';
   conversation.send(disc(client, server));
   const until = line.now() + waitMs;
   while (line.now() < until) {
     const waited = await conversation.wait(until, signal);
-    for (; seen < conversation.sightings.length; seen++) {
-      const piece = conversation.sightings[seen]?.piece;
-      if (piece?.kind !== 'frame' || piece.frame.defects.length > 0 || piece.frame.destination.upper !== client)
+    const { sightings, next } = conversation.sightingsFrom(seen);
+    seen = next;
+    for (const { piece } of sightings) {
+      if (piece.kind !== 'frame' || piece.frame.defects.length > 0 || piece.frame.destination.upper !== client)
         continue;
       const { type } = piece.frame.control;
       if (type === 'UA' || type === 'DM') return type;
