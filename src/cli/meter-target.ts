@@ -1,6 +1,6 @@
 /** What `<meter>` on the command line means: an entry of the registry by id or name, or an endpoint. */
 import { type Endpoint, parseEndpoint, parseServerAddress, type ServerAddress } from '../evidence/index.ts';
-import { findMeter } from '../meters/index.ts';
+import { type CredentialLevel, findMeter, type SecretSource } from '../meters/index.ts';
 import { testCommandWords } from '../wording/index.ts';
 import { inWords, settingsOf } from './commands/registry-settings.ts';
 import { type Context, UsageError } from './context.ts';
@@ -10,7 +10,15 @@ export interface MeterTarget {
   readonly name: string | null;
   readonly endpoint: Endpoint;
   readonly server: ServerAddress;
-  readonly credentials: readonly { readonly name: string; readonly client: number }[];
+  readonly credentials: readonly TargetCredential[];
+}
+
+/** A way to introduce oneself; one that was only named by its client SAP has no more than that. */
+export interface TargetCredential {
+  readonly name: string;
+  readonly client: number;
+  readonly level?: CredentialLevel;
+  readonly secret?: SecretSource | null;
 }
 
 /** Common options that say whom to ask. */

@@ -1,6 +1,7 @@
-/** Shows on a terminal what is waited for and for how long; silent everywhere else, and then ora is not even loaded. */
+/** Shows on a terminal which phase of a test is waited for, and for how long. */
 import type { TestPhase } from '../campaign/index.ts';
 import { fill, testWords } from '../wording/index.ts';
+import { startActivity } from './activity.ts';
 import type { Context } from './context.ts';
 
 export interface Progress {
@@ -9,39 +10,12 @@ export interface Progress {
   stop(): void;
 }
 
-/** Redrawing more often than this reads no better. */
-const redrawMs = 100;
-/** What passes sooner than this is not worth a line. */
-const shortestMs = 150;
-
-export async function startProgress({ err, json, lang, verbosity }: Context): Promise<Progress> {
-  // A terminal that does not know its width (a fresh pty says 0) cannot be redrawn.
-  if (!err.isTerminal || !(process.stderr.columns > 0) || json || verbosity > 0)
-    return { show: () => {}, stop: () => {} };
-  const { ora } = await import('./spinner.ts');
-  const words = testWords[lang].phases;
-  const spinner = ora({ stream: process.stderr, discardStdin: false });
-  let phase: TestPhase | null = null;
-  let since = performance.now();
-  const draw = () => {
-    if (phase === null) return;
-    const seconds = (performance.now() - since) / 1000;
-    const name = fill(words[phase.name] ?? phase.name, 'credential' in phase ? phase : {});
-    spinner.text = fill(words.of ?? '', { name, seconds: seconds.toFixed(1), all: (phase.forMs / 1000).toFixed(1) });
-    if (!spinner.isSpinning && seconds * 1000 >= shortestMs) spinner.start();
-  };
-  const timer = setInterval(draw, redrawMs);
-  timer.unref();
+export async function startProgress(context: Context): Promise<Progress> {
+  const activity = await startActivity(context);
+  const words = testWords[context.lang].phases;
   return {
-    show: (next) => {
-      phase = next;
-      since = performance.now();
-      draw();
-    },
-    stop: () => {
-      clearInterval(timer);
-      phase = null;
-      spinner.stop();
-    },
+    show: (phase) =>
+      activity.show(fill(words[phase.name] ?? phase.name, 'credential' in phase ? phase : {}), phase.forMs),
+    stop: activity.stop,
   };
 }

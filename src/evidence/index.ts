@@ -23,6 +23,16 @@ export {
   linkOutcomes,
   type Outcomes,
 } from './outcome.ts';
+export type {
+  AttributeAccess,
+  KnownScaler,
+  ListedObject,
+  MethodAccess,
+  ObjectList,
+  Reading,
+  ReadingForm,
+  ReadingValue,
+} from './reading.ts';
 export {
   parseServerAddress,
   renderServerAddress,

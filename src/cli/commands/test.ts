@@ -11,6 +11,7 @@ import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type MeterTarget, meterTarget, type TargetOptions } from '../meter-target.ts';
 import { startProgress } from '../progress.ts';
+import { milliseconds } from '../seconds.ts';
 import { type KeepEvent, showEvents, startTrace } from '../trace.ts';
 import { exitCodeOfVerdict } from '../verdict-exit.ts';
 
@@ -23,7 +24,6 @@ export interface TestOptions extends TargetOptions {
 
 /** How long to listen before the first word. */
 const listenMs = 500;
-const defaultSeconds = 5;
 
 /** @returns the exit code of the worst verdict */
 export async function runTestCommand(
@@ -105,12 +105,4 @@ export async function testOne(
     progress.stop();
     lock.release();
   }
-}
-
-function milliseconds({ lang }: Context, option: string, text: string | undefined): number {
-  if (text === undefined) return defaultSeconds * 1000;
-  const seconds = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-  const words = testCommandWords[lang];
-  if (!(seconds >= 0.1 && seconds <= 600)) throw new UsageError(words.secondsWrong(option, text), words.secondsHint);
-  return Math.round(seconds * 1000);
 }

@@ -1,0 +1,93 @@
+/** Which meter a reading command means, and as whom it introduces itself. Nothing is opened here. */
+import { renderEndpoint, renderServerAddress } from '../evidence/index.ts';
+import { resolveSecret, type SecretDefect } from '../meters/index.ts';
+import { type Login, publicLogin } from '../session/index.ts';
+import { objectWords } from '../wording/index.ts';
+import { usageError } from './commands/registry-settings.ts';
+import type { Context } from './context.ts';
+import { type MeterTarget, meterTarget, type TargetCredential, type TargetOptions } from './meter-target.ts';
+import { milliseconds } from './seconds.ts';
+
+/** Options of every command that opens a session; `meterOptionRows` gives their flags. */
+export interface MeterOptions extends TargetOptions {
+  readonly timeout?: string;
+  readonly connectTimeout?: string;
+  readonly trace?: string;
+}
+
+export interface ChosenMeter {
+  /** As it was typed. */
+  readonly typed: string;
+  readonly target: MeterTarget;
+  readonly credential: { readonly name: string; readonly client: number };
+  readonly login: Login;
+  /** How long the meter may be silent, in ms. */
+  readonly replyMs: number;
+  readonly connectTimeoutMs: number;
+  /** Where the conversation is kept. */
+  readonly trace: string | undefined;
+}
+
+/** The meter as the JSON of every reading command names it. */
+export interface MeterDocument {
+  readonly id: number | null;
+  readonly name: string | null;
+  /** `tcp://192.0.2.7:3333` */
+  readonly endpoint: string;
+  /** `1/17` */
+  readonly server: string;
+}
+
+const publicClient = { name: 'public', client: 16, level: 'none', secret: null } as const;
+
+/** @throws UsageError for what does not exist or makes no sense, and for a secret that cannot be found */
+export async function chooseMeter(context: Context, meter: string, options: MeterOptions): Promise<ChosenMeter> {
+  const replyMs = milliseconds(context, '--timeout', options.timeout);
+  const connectTimeoutMs = milliseconds(context, '--connect-timeout', options.connectTimeout);
+  const target = await meterTarget(context, meter, options);
+  const credential = chooseCredential(target, options);
+  return {
+    typed: meter,
+    target,
+    credential: { name: credential.name, client: credential.client },
+    login: loginOf(context, credential),
+    replyMs,
+    connectTimeoutMs,
+    trace: options.trace,
+  };
+}
+
+export function meterDocument({ target }: Pick<ChosenMeter, 'target'>): MeterDocument {
+  const { id, name, endpoint, server } = target;
+  return { id, name, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) };
+}
+
+/** How a person calls it: its name, or its endpoint. */
+export function meterLabel({ target }: Pick<ChosenMeter, 'target'>): string {
+  return target.name ?? renderEndpoint(target.endpoint);
+}
+
+/** Who is asked for by name or number is taken; else the first set with a secret, else the public client. */
+function chooseCredential(target: MeterTarget, { client, credential }: TargetOptions): TargetCredential {
+  const [first] = target.credentials;
+  if ((client !== undefined || credential !== undefined) && first !== undefined) return first;
+  return (
+    target.credentials.find((set) => set.level === 'lls' && set.secret != null) ??
+    target.credentials.find((set) => set.client === publicClient.client && set.level !== 'lls') ??
+    publicClient
+  );
+}
+
+function loginOf({ lang }: Context, set: TargetCredential): Login {
+  if (set.level !== 'lls') return publicLogin;
+  const words = objectWords[lang].login;
+  if (set.secret == null) throw usageError(words.noSecret(set.name));
+  const secret = resolveSecret(set.secret, process.env);
+  if (secret instanceof Uint8Array) return { level: 'lls', secret };
+  throw usageError(words.secretMissing(set.name, whereOf(secret)));
+}
+
+/** The variable or file that was looked for; never its content. */
+function whereOf(defect: SecretDefect): string {
+  return defect.code === 'env-missing' ? `env:${defect.name}` : `file:${defect.path}`;
+}
