@@ -2,15 +2,15 @@
  * Bytes → items. Frames are cut by the deframer; what lies between them is explained piece by piece. Every byte comes
  * out in exactly one item, in order, and the time it takes grows with the number of bytes.
  */
-import { Deframer, type Piece } from '../hdlc/index.ts';
+import { Deframer } from '../hdlc/index.ts';
 import { gapItems } from './gap.ts';
 import { hdlcItem } from './hdlc-item.ts';
 import type { Item } from './item.ts';
-import { wrapperItem } from './other-items.ts';
+import { wrapperAt, wrapperItem } from './other-items.ts';
 import { Source } from './tree.ts';
 
-/** Portions in which the deframer gets the bytes: its pieces must not pile up. */
-const portion = 65_536;
+/** Portions in which the deframer gets the bytes: few pieces at a time, so that they are young when they are dropped. */
+const portion = 4096;
 const searchBudget = 1024;
 
 /** Explains bytes: the whole list. For long inputs take `dissectEach`, which keeps one item at a time. */
@@ -33,24 +33,22 @@ export function* dissectEach(bytes: Uint8Array, base = 0): Generator<Item> {
   const { length } = bytes;
   let gapFrom = 0;
   let flagBefore = false;
-  for (const piece of pieces(bytes)) {
-    if (piece.kind !== 'frame') continue;
-    const { at, opened, closed, frame } = piece;
-    if (gapFrom < at) yield* gapItems(source, { from: gapFrom, to: at, flagBefore, alone: false }, budget);
-    const from = opened ? at + 1 : at;
-    const to = from + frame.octets.length;
-    const checked = frame.defects.length === 0;
-    yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0, checked });
-    gapFrom = closed ? to + 1 : to;
-    flagBefore = closed;
+  const deframer = new Deframer();
+  for (let fed = 0; fed <= length; fed += portion) {
+    const pieces = deframer.push(bytes.subarray(fed, fed + portion));
+    for (const piece of fed + portion > length ? [...pieces, ...deframer.quiet()] : pieces) {
+      if (piece.kind !== 'frame') continue;
+      const { at, opened, closed, frame } = piece;
+      if (gapFrom < at) yield* gapItems(source, { from: gapFrom, to: at, flagBefore, alone: false }, budget);
+      const from = opened ? at + 1 : at;
+      const to = from + frame.octets.length;
+      const checked = frame.defects.length === 0;
+      yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0, checked });
+      gapFrom = closed ? to + 1 : to;
+      flagBefore = closed;
+    }
   }
   yield* gapItems(source, { from: gapFrom, to: length, flagBefore, alone: gapFrom === 0 && length > 0 }, budget);
-}
-
-function* pieces(bytes: Uint8Array): Generator<Piece> {
-  const deframer = new Deframer();
-  for (let at = 0; at < bytes.length; at += portion) yield* deframer.push(bytes.subarray(at, at + portion));
-  yield* deframer.quiet();
 }
 
 /** Whether the bytes are wrappers, one behind the other, to the last byte: then nothing inside them is a frame. */
@@ -61,18 +59,16 @@ function onlyWrappers(source: Source): boolean {
     const [zero, version] = [bytes[at], bytes[at + 1]];
     if (zero !== 0 || version !== 1 || at + 8 > bytes.length) return false;
     const length = ((bytes[at + 6] as number) << 8) | (bytes[at + 7] as number);
-    if (length === 0 || wrapperItemAt(source, at) === null) return false;
+    if (length === 0 || wrapperAt(bytes, at, bytes.length, false) === null) return false;
     at += 8 + length;
   }
   return at > 0 && at === bytes.length;
 }
 
-const wrapperItemAt = (source: Source, at: number): Item | null => wrapperItem(source, at, source.bytes.length, false);
-
 function* eachWrapper(source: Source): Generator<Item> {
   let at = 0;
   while (at < source.bytes.length) {
-    const item = wrapperItemAt(source, at);
+    const item = wrapperItem(source, at, source.bytes.length, false);
     if (item === null) return;
     yield item;
     at += item.length;

@@ -1,6 +1,9 @@
 /** Names of fields: those of carriers here, those of APDUs as the codec tells them. Codes of the JSON, stable. */
 
+import type { ApduField } from '../dlms/index.ts';
+
 export type FieldName =
+  | ApduField
   | 'flag.opening'
   | 'flag.closing'
   | 'format'
@@ -32,7 +35,6 @@ export type FieldName =
   | 'llc.quality'
   | 'llc.repeated'
   | 'apdu'
-  | 'data'
   | 'fcs'
   | 'rest'
   | 'text'

@@ -20,7 +20,7 @@ import { addressNode, sidesOf } from './address.ts';
 import { frameRemarks } from './frame-remarks.ts';
 import { informationNodes } from './information.ts';
 import { type NoteCode, problem } from './problems.ts';
-import { Node, noProblems, type Problem, type Source } from './tree.ts';
+import { Node, noProblems, type Problem, type Source, withoutProblems } from './tree.ts';
 
 /** Where a frame stands in the source's bytes. */
 export interface Span {
@@ -71,23 +71,14 @@ function closingNode(source: Source, { to, closed, missing }: Span): Node | null
 function explainOctets(source: Source, span: Span, tree: Node[]): string {
   const { from, to } = span;
   const { bytes } = source;
-  const tail = (at: number, problems: readonly Problem[]): void => {
-    const cut = span.missing > 0 ? [problem(source, 'truncated', to, to, null, { missing: span.missing })] : noProblems;
-    const all = [...problems, ...cut];
-    if (at < to || all.length > 0) {
-      tree.push(new Node(source, 'rest', at, to, undefined, undefined, undefined, all.length === 0 ? undefined : all));
-    }
-  };
-  const unfinished = (at: number): void =>
-    tail(at, span.missing > 0 ? noProblems : [problem(source, 'address-unfinished', at, to)]);
   if (to - from < 2) {
-    tail(from, tooShort(source, span));
+    tree.push(...restNodes(source, span, from, tooShort(source, span)));
     return 'unknown';
   }
   tree.push(formatNode(source, span));
   const destinationWidth = addressWidth(bytes, from + 2, to);
   if (destinationWidth <= 0) {
-    unfinished(from + 2);
+    tree.push(...restNodes(source, span, from + 2, unfinished(source, span, from + 2)));
     return 'unknown';
   }
   const sourceAt = from + 2 + destinationWidth;
@@ -97,7 +88,7 @@ function explainOctets(source: Source, span: Span, tree: Node[]): string {
   if (sourceWidth <= 0 || controlAt >= to) {
     const problems = widthProblems(source, from + 2, destination);
     tree.push(addressNode(source, 'destination', from + 2, destination, 'unknown', problems));
-    unfinished(sourceAt);
+    tree.push(...restNodes(source, span, sourceAt, unfinished(source, span, sourceAt)));
     return 'unknown';
   }
   const sender = readAddress(bytes, sourceAt, sourceWidth);
@@ -107,35 +98,20 @@ function explainOctets(source: Source, span: Span, tree: Node[]): string {
   const { informationAt, informationEnd } = parts;
   const carries = control.type === 'I' || control.type === 'UI';
   const llc: Llc | null =
-    carries && informationAt < informationEnd ? parseLlc(bytes.subarray(informationAt, informationEnd)) : null;
+    carries && informationAt < informationEnd ? parseLlc(bytes, informationAt, informationEnd) : null;
   const sides = sidesOf(control, destination, sender, llc);
   const remarks = frameRemarks(source, { span, controlAt, sourceAt, control, destination, sender, sides, segmented });
-  const at = (place: number, own?: readonly Problem[]): readonly Problem[] | undefined => {
-    if (remarks.length === 0) return own;
-    const all = [...(own ?? noProblems), ...remarks.filter(({ offset }) => offset - source.base === place)];
-    return all.length === 0 ? undefined : all;
-  };
-  const format = tree[tree.length - 1] as Node;
-  const formatProblems = at(from, format.problems);
-  if (formatProblems !== format.problems) tree[tree.length - 1] = format.with(formatProblems ?? noProblems);
+  if (remarks.length > 0) {
+    const format = tree[tree.length - 1] as Node;
+    tree[tree.length - 1] = format.with(withRemarks(source, format.problems, remarks, from) ?? noProblems);
+  }
+  const destinationWrong = withRemarks(source, widthProblems(source, from + 2, destination), remarks, from + 2);
+  const senderWrong = withRemarks(source, widthProblems(source, sourceAt, sender), remarks, sourceAt);
+  const controlWrong = withRemarks(source, undefined, remarks, controlAt);
   tree.push(
-    addressNode(
-      source,
-      'destination',
-      from + 2,
-      destination,
-      sides.destination,
-      at(from + 2, widthProblems(source, from + 2, destination)),
-    ),
-    addressNode(
-      source,
-      'source',
-      sourceAt,
-      sender,
-      sides.source,
-      at(sourceAt, widthProblems(source, sourceAt, sender)),
-    ),
-    new Node(source, 'control', controlAt, controlAt + 1, control.type, undefined, undefined, at(controlAt)),
+    addressNode(source, 'destination', from + 2, destination, sides.destination, destinationWrong),
+    addressNode(source, 'source', sourceAt, sender, sides.source, senderWrong),
+    new Node(source, 'control', controlAt, controlAt + 1, control.type, undefined, undefined, controlWrong),
   );
   if (parts.hcsAt >= 0) tree.push(checkNode(source, 'hcs', from, parts.hcsAt, span.checked === true));
   if (parts.oddAt >= 0) {
@@ -149,12 +125,31 @@ function explainOctets(source: Source, span: Span, tree: Node[]): string {
     tree.push(new Node(source, 'information', informationAt, informationEnd, undefined, undefined, inside));
   }
   if (parts.fcsAt >= 0) tree.push(checkNode(source, 'fcs', from, parts.fcsAt, span.checked === true));
-  else tail(informationEnd, tooShort(source, span));
+  else tree.push(...restNodes(source, span, informationEnd, tooShort(source, span)));
   return control.type;
 }
 
-function withoutProblems(one: Node): Node {
-  return one.with(noProblems, one.children?.map(withoutProblems));
+/** What cannot be named any more, with what is wrong with it. */
+function restNodes(source: Source, { to, missing }: Span, at: number, problems: readonly Problem[]): readonly Node[] {
+  const all = missing > 0 ? [...problems, problem(source, 'truncated', to, to, null, { missing })] : problems;
+  if (at >= to && all.length === 0) return [];
+  return [new Node(source, 'rest', at, to, undefined, undefined, undefined, all.length === 0 ? undefined : all)];
+}
+
+function unfinished(source: Source, { to, missing }: Span, at: number): readonly Problem[] {
+  return missing > 0 ? noProblems : [problem(source, 'address-unfinished', at, to)];
+}
+
+/** A field's own problems, and the remarks that start where it does. */
+function withRemarks(
+  source: Source,
+  own: readonly Problem[] | undefined,
+  remarks: readonly Problem[],
+  at: number,
+): readonly Problem[] | undefined {
+  if (remarks.length === 0) return own;
+  const all = [...(own ?? noProblems), ...remarks.filter(({ offset }) => offset - source.base === at)];
+  return all.length === 0 ? undefined : all;
 }
 
 const declaredLength = (bytes: Uint8Array, from: number): number =>

@@ -6,11 +6,13 @@ import { Item } from './item.ts';
 import { hasFault, type ProblemCode, problem } from './problems.ts';
 import { type Node, noProblems, type Problem, problemsOf, type Source } from './tree.ts';
 
-/** What only follows from what a repair puts right: these are then no problems of their own. */
-function consequencesOf({ code, damage }: Corrected): readonly ProblemCode[] {
-  if (damage !== undefined) return ['length-wrong', 'hcs-wrong', 'fcs-wrong'];
-  return code === 'length' ? ['hcs-wrong', 'fcs-wrong'] : [];
+/** Whether a problem only follows from what a repair puts right: it is then none of its own. */
+function followsFrom({ code, damage }: Corrected, problem: ProblemCode): boolean {
+  if (damage !== undefined) return ['length-wrong', 'hcs-wrong', 'fcs-wrong'].includes(problem) || isOfApdu(problem);
+  return code === 'length' && ['hcs-wrong', 'fcs-wrong'].includes(problem);
 }
+
+const isOfApdu = (code: ProblemCode): boolean => code.startsWith('apdu-');
 
 /** A longer stretch is no frame; not searched for one. */
 const longestCorrected = 2 * 2049;
@@ -25,12 +27,13 @@ export function hdlcItem(source: Source, span: Span, known?: Corrected): Item {
   if (source.raised === raised) return new Item(source, 'hdlc', start, end, type, tree, noProblems);
   const problems = inOrder(problemsOf(tree));
   const plain = (): Item => new Item(source, 'hdlc', start, end, type, tree, problems);
-  if (!hasFault(problems) || missing > 0 || to - from > longestCorrected) return plain();
+  // What is wrong inside an APDU no correction of its frame puts right.
+  const ofFrame = problems.filter(({ code }) => !isOfApdu(code));
+  if (!hasFault(ofFrame) || missing > 0 || to - from > longestCorrected) return plain();
   const corrected = known ?? correct(source.bytes.subarray(from, to), opening !== 'missing' && closed);
   if (corrected === null) return plain();
   const damage = damageProblem(source, span, corrected);
-  const implied = consequencesOf(corrected);
-  const marked = tree.map((one) => mark(one, damage, implied));
+  const marked = tree.map((one) => mark(one, damage, corrected));
   return new Item(source, 'hdlc', start, end, type, marked, inOrder(problemsOf(marked)), {
     corrected: toHex(framed(corrected.octets)),
     correctedBy: corrected.code,
@@ -49,13 +52,13 @@ function damageProblem(source: Source, { from, to }: Span, { damage }: Corrected
 }
 
 /** The tree tells the damage where it stands, and no longer what only follows from it. */
-function mark(one: Node, damage: Problem | null, implied: readonly ProblemCode[]): Node {
+function mark(one: Node, damage: Problem | null, corrected: Corrected): Node {
   const { problems = noProblems, children } = one;
   const inside = damage !== null && damage.offset >= one.offset && damage.offset < one.offset + one.length;
-  const kept = problems.filter(({ code }) => !implied.includes(code));
+  const kept = problems.filter(({ code }) => !followsFrom(corrected, code));
   const own = inside && children === undefined ? [...kept, damage] : kept;
   return one.with(
     own,
-    children?.map((child) => mark(child, damage, implied)),
+    children?.map((child) => mark(child, damage, corrected)),
   );
 }

@@ -6,18 +6,18 @@ import { type Node, noProblems, type Problem, problemsOf, type Source } from './
 export type ItemKind = 'hdlc' | 'text' | 'wrapper' | 'apdu' | 'noise';
 
 export class Item {
-  readonly kind: ItemKind;
+  declare readonly kind: ItemKind;
   /** The frame's type; for the other kinds a stable code such as `gateway-busy`, `GET-Request`, `telnet`, `flags`. */
-  readonly type: string;
-  readonly problems: readonly Problem[];
-  readonly tree: readonly Node[];
+  declare readonly type: string;
+  declare readonly problems: readonly Problem[];
+  declare readonly tree: readonly Node[];
   /** Hex of the right frame, where one correction makes it right: if everything else is as meant. */
   declare readonly corrected?: string;
   declare readonly correctedBy?: CorrectionCode;
-  readonly source: Source;
+  declare readonly source: Source;
   /** Where it stands in the source's bytes. */
-  readonly at: number;
-  readonly end: number;
+  declare readonly at: number;
+  declare readonly end: number;
 
   constructor(
     source: Source,

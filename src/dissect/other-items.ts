@@ -1,12 +1,11 @@
 /** What is neither frame nor text: telnet commands, wrappers, bare APDUs, flags that fill, and what nobody knows. */
+import { apduName } from '../dlms/index.ts';
 import { telnetCommandAt } from '../gateway/index.ts';
 import { parseWrapper, type Wrapper, wrapperHeaderLength } from '../wrapper/index.ts';
-import { apduNode } from './apdu.ts';
-import { hasApduShape, isMiscountedAcse } from './apdu-shape.ts';
-import { apduKind } from './apdu-tags.ts';
-import { Item, type ItemKind } from './item.ts';
+import { apduNode, isWholeApdu } from './apdu.ts';
+import { Item, type ItemKind, itemOf } from './item.ts';
 import { problem } from './problems.ts';
-import { Node, type Problem, type Source } from './tree.ts';
+import { Node, type Problem, type Source, withoutProblems } from './tree.ts';
 
 function item(source: Source, kind: ItemKind, at: number, end: number, type: string, tree: readonly Node[]): Item {
   return new Item(source, kind, at, end, type, tree);
@@ -40,7 +39,24 @@ const longestOddWrapper = 4096;
  * that is cut is believed only where it is all there is.
  */
 export function wrapperItem(source: Source, at: number, to: number, alone: boolean): Item | null {
-  const { bytes } = source;
+  const wrapper = wrapperAt(source.bytes, at, to, alone);
+  if (wrapper === null) return null;
+  const from = at + wrapperHeaderLength;
+  const type = apduName(source.bytes[from] as number) ?? 'unknown';
+  const { raised } = source;
+  return itemOf(
+    source,
+    'wrapper',
+    at,
+    from + wrapper.available,
+    type,
+    wrapperTree(source, at, from + wrapper.available, wrapper),
+    raised,
+  );
+}
+
+/** The header of such a wrapper. */
+export function wrapperAt(bytes: Uint8Array, at: number, to: number, alone: boolean): Wrapper | null {
   if (bytes[at] !== 0 && !(bytes[at] === 1 && bytes[at + 1] === 0)) return null;
   if (bytes[at] === 0 && (bytes[at + 1] === 0 || (bytes[at + 1] as number) > 2)) return null;
   const wrapper = parseWrapper(bytes.subarray(at, to));
@@ -50,21 +66,7 @@ export function wrapperItem(source: Source, at: number, to: number, alone: boole
   if (cut && (!alone || odd)) return null;
   if (odd && (!alone || wrapper.length > longestOddWrapper || at + wrapperHeaderLength + wrapper.length !== to))
     return null;
-  const from = at + wrapperHeaderLength;
-  const end = from + wrapper.available;
-  if (apduKind(bytes.subarray(from, end)) === null) return null;
-  return item(
-    source,
-    'wrapper',
-    at,
-    end,
-    wrapperType(bytes.subarray(from, end)),
-    wrapperTree(source, at, end, wrapper),
-  );
-}
-
-function wrapperType(apdu: Uint8Array): string {
-  return apduKind(apdu)?.name ?? 'unknown';
+  return apduName(bytes[at + wrapperHeaderLength] as number) === null ? null : wrapper;
 }
 
 function wrapperTree(source: Source, at: number, end: number, wrapper: Wrapper): readonly Node[] {
@@ -82,12 +84,14 @@ function wrapperTree(source: Source, at: number, end: number, wrapper: Wrapper):
     const told = own.length === 0 ? undefined : own;
     return new Node(source, `wrapper.${name}`, from, from + 2, wrapper[name], meaning, undefined, told);
   };
+  const apdu = apduNode(source, at + wrapperHeaderLength, end);
   return [
     field('version', at),
     field('source', at + 2),
     field('destination', at + 4),
     field('length', at + 6),
-    apduNode(source, at + wrapperHeaderLength, end),
+    // In a cut wrapper the fields end where the bytes do: that is the one problem it has.
+    wrapper.available < wrapper.length ? withoutProblems(apdu) : apdu,
   ];
 }
 
@@ -102,17 +106,12 @@ function portMeaning(port: number): string | undefined {
   return port === 0x7f ? 'all-stations' : undefined;
 }
 
-/** Bytes without any carrier whose outer structure is that of an APDU to the last byte. */
+/** Bytes without any carrier that read as an APDU to the last byte. */
 export function apduItem(source: Source, at: number, end: number): Item | null {
   const bytes = source.bytes.subarray(at, end);
-  const miscounted = isMiscountedAcse(bytes);
-  if (!miscounted && !hasApduShape(bytes)) return null;
-  const apdu = apduNode(source, at, end);
-  const right = end - at - 2;
-  const expected = right < 0x80 ? right.toString(16).padStart(2, '0') : null;
-  const wrong = miscounted ? [problem(source, 'apdu-length-wrong', at + 1, at + 2, expected)] : [];
-  const tree = [wrong.length === 0 ? apdu : apdu.with(wrong)];
-  return item(source, 'apdu', at, end, apduKind(bytes)?.name ?? 'unknown', tree);
+  if (!isWholeApdu(bytes)) return null;
+  const type = apduName(bytes[0] as number) ?? 'unknown';
+  return new Item(source, 'apdu', at, end, type, [apduNode(source, at, end)]);
 }
 
 /** Bytes outside frames: flags that fill the line, lone line ends, or what cannot be explained. */

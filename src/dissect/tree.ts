@@ -51,18 +51,21 @@ export type NodeValue = number | bigint | string | boolean | null;
 /** No problems, no nodes: one for all. */
 export const noProblems: readonly Problem[] = Object.freeze([]);
 
-/** A field over some bytes. Values, meanings and children are there where the field has them. */
+/**
+ * A field over some bytes. Values, meanings and children are there where the field has them. (The fields are `declare`d:
+ * defined before they are set, each would be written twice.)
+ */
 export class Node {
-  readonly field: FieldName;
-  readonly value: NodeValue | undefined;
+  declare readonly field: FieldName;
+  declare readonly value: NodeValue | undefined;
   /** A stable code for what the value means, where a table gives it a meaning. */
-  readonly meaning: string | undefined;
-  readonly children: readonly Node[] | undefined;
-  readonly problems: readonly Problem[] | undefined;
-  readonly source: Source;
+  declare readonly meaning: string | undefined;
+  declare readonly children: readonly Node[] | undefined;
+  declare readonly problems: readonly Problem[] | undefined;
+  declare readonly source: Source;
   /** Where it stands in the source's bytes. */
-  readonly at: number;
-  readonly end: number;
+  declare readonly at: number;
+  declare readonly end: number;
 
   constructor(
     source: Source,
@@ -134,6 +137,11 @@ export function jsonValue(value: NodeValue): number | string | boolean | null {
   if (typeof value !== 'bigint') return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : `${value}`;
+}
+
+/** The same field with nothing wrong in it. */
+export function withoutProblems(one: Node): Node {
+  return one.with(noProblems, one.children?.map(withoutProblems));
 }
 
 /** The leaves under some nodes, in order. */

@@ -134,7 +134,13 @@ describe('what a frame says', () => {
   });
 
   it('names the APDU behind the LLC header, and no APDU where there is none', () => {
-    expect(field(response, 'apdu')).toMatchObject({ value: 'GET-Response-normal', offset: 11, length: 18 });
+    const [item] = items(response);
+    const information = item!.tree.find((one) => one.field === 'information');
+    expect(information!.children!.find((one) => one.field === 'apdu')).toMatchObject({
+      value: 'GET-Response-normal',
+      offset: 11,
+      length: 18,
+    });
     expect(field(response, 'llc.source')).toMatchObject({ hex: 'e7' });
   });
 });
@@ -178,7 +184,8 @@ describe('what is no frame', () => {
     ['an identification', '2F415041355C324E4F52415833300D0A', [['text', 'mode-e-identification']]],
     ['an acknowledgement', '063235320D0A', [['text', 'mode-e-acknowledgement']]],
     ['another acknowledgement', '063035310D0A', [['text', 'sign-on-acknowledgement']]],
-    ['a wrapper', '0001001000010003C00101', [['wrapper', 'GET-Request']]],
+    ['a wrapper', '0001001000010005 6203800100', [['wrapper', 'RLRQ']]],
+    ['a wrapper with half an APDU', '0001001000010003C00101', [['wrapper', 'GET-Request', 'apdu-cut@11']]],
     [
       'two wrappers',
       '00010001001000056303800100 00010001001000056303800100',
