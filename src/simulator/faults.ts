@@ -1,12 +1,25 @@
 /**
- * Every fault the simulator can show: the number of the cause it belongs to (1 to 25, as the verdict pages count
+ * Every fault the simulator can show, those above the link from `service-faults.ts`: the number of the cause it belongs to (1 to 25, as the verdict pages count
  * them), where it sits, and what it writes into the behaviour. Their words are in `wording/simulate.ts`.
  */
 import type { Behaviour, Ending } from './behaviour.ts';
+import { serviceFaults } from './service-faults.ts';
 
 /** The number that may follow a fault's name, as in `late=7000`. */
 export interface FaultParameter {
-  readonly unit: 'ms' | 'ms-per-byte' | 'pieces' | 'question' | 'baud' | 'address';
+  readonly unit:
+    | 'ms'
+    | 'ms-per-byte'
+    | 'pieces'
+    | 'question'
+    | 'baud'
+    | 'address'
+    | 'answers'
+    | 'octets'
+    | 'block'
+    | 'client'
+    | 'seconds'
+    | 'kind';
   /** Taken where no number is given. */
   readonly fallback: number;
   readonly minimum: number;
@@ -14,7 +27,8 @@ export interface FaultParameter {
 }
 
 export interface FaultRow {
-  readonly cause: number;
+  /** Null: it keeps no meter from answering. */
+  readonly cause: number | null;
   readonly part: 'gateway' | 'line' | 'meter';
   readonly parameter?: FaultParameter;
   readonly sets: (value: number) => Partial<Behaviour>;
@@ -47,6 +61,7 @@ export const faultTable = {
   heartbeat: { cause: 5, part: 'gateway', parameter: ms(1000), sets: (value) => ({ heartbeatEveryMs: value }) },
   crlf: { cause: 5, part: 'line', sets: () => ({ crlfAfterFrames: true }) },
   telnet: { cause: 6, part: 'gateway', sets: () => ({ telnet: true }) },
+  'ff-eaten': { cause: 6, part: 'gateway', sets: () => ({ eatsFf: true }) },
   'close-at-once': { cause: 2, part: 'gateway', sets: () => ending('close', 'at-once') },
   'close-after': { cause: 1, part: 'gateway', parameter: ms(300), sets: (value) => ending('close', 'after', value) },
   'close-on-question': { cause: 14, part: 'gateway', sets: () => ending('close', 'on-question') },
@@ -124,6 +139,7 @@ export const faultTable = {
   'bare-ua': { cause: 18, part: 'meter', sets: () => ({ bareUa: true }) },
   'stale-link': { cause: 15, part: 'meter', sets: () => ({ staleLink: true }) },
   'forgets-link': { cause: 15, part: 'meter', sets: () => ({ linkEndsWithTcp: true }) },
+  ...serviceFaults,
 } as const satisfies Record<string, FaultRow>;
 
 export type FaultName = keyof typeof faultTable;

@@ -119,7 +119,7 @@ export class Gateway {
   }
 
   #grant(session: Session): void {
-    const { banner, heartbeatEveryMs, ending, telnet } = this.#behaviour;
+    const { banner, heartbeatEveryMs, ending, telnet, eatsFf } = this.#behaviour;
     const undo: (() => void)[] = [];
     this.#holders.add(session);
     session.onEnd = () => {
@@ -138,7 +138,7 @@ export class Gateway {
       undo.push(this.#time.every(heartbeatEveryMs, () => this.#line.insert(gatewayTexts.heartbeat)));
     }
     if (ending?.when === 'after') undo.push(this.#time.after(ending.afterMs, () => end(session, ending.how)));
-    const reader = telnet ? new TelnetReader() : null;
+    const reader = telnet || eatsFf ? new TelnetReader() : null;
     session.serve((bytes) => {
       const data = reader === null ? bytes : reader.read(bytes);
       if (ending?.when === 'on-question' && data.includes(flagOctet)) end(session, ending.how);

@@ -23,7 +23,7 @@ export function listFaults(words: SimulateWords, { json, columns }: ListForm): s
     return `${JSON.stringify({ schema: 'meter.simulate-faults/1', faults, scenarios })}\n`;
   }
   const rows = [
-    ...faultNames.map((name) => [writtenWithDefault(name), `${faultRow(name).cause}`, faultWords[name]] as const),
+    ...faultNames.map((name) => [writtenWithDefault(name), `${faultRow(name).cause ?? ''}`, faultWords[name]] as const),
     ...Object.entries(words.scenarios).map(([name, says]) => [name, '', says] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -3,16 +3,30 @@ import { toSpacedHex } from '../../bytes/hex.ts';
 import { isPlainText, printable } from '../../bytes/printable.ts';
 import type { SimulatorEvent } from '../../simulator/index.ts';
 import type { SimulateWords } from '../../wording/index.ts';
+import { type Covered, SecretCover } from './simulate-cover.ts';
 
-/** The line for an event, with its end of line; null for what is not shown at this verbosity. */
-export function renderSimulatorEvent(event: SimulatorEvent, words: SimulateWords, verbosity: number): string | null {
-  const says = sentence(event, words, verbosity);
-  if (says === null) return null;
-  const connection = 'connection' in event ? `#${event.connection}` : '';
-  return `${(event.atMs / 1000).toFixed(3).padStart(9)}  ${connection.padEnd(4)}${says}\n`;
+/** Writes what happens, as it happens. */
+export class SimulateLog {
+  readonly #words: SimulateWords;
+  readonly #verbosity: number;
+  readonly #cover = new SecretCover();
+
+  constructor(words: SimulateWords, verbosity: number) {
+    this.#words = words;
+    this.#verbosity = verbosity;
+  }
+
+  /** The line for an event, with its end of line; null for what is not shown at this verbosity. To be told every event. */
+  render(event: SimulatorEvent): string | null {
+    this.#cover.note(event);
+    const says = sentence(event, this.#words, this.#verbosity, this.#cover);
+    if (says === null) return null;
+    const connection = 'connection' in event ? `#${event.connection}` : '';
+    return `${(event.atMs / 1000).toFixed(3).padStart(9)}  ${connection.padEnd(4)}${says}\n`;
+  }
 }
 
-function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number): string | null {
+function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number, cover: SecretCover): string | null {
   switch (event.type) {
     case 'connected':
       return words.connected(event.peer);
@@ -23,9 +37,9 @@ function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number
     case 'ended':
       return words.sessionEnd[event.how];
     case 'bytes-received':
-      return `> ${renderBytes(event.bytes)}`;
+      return `> ${renderCovered(cover.cover(event), words)}`;
     case 'bytes-sent':
-      return `< ${renderBytes(event.bytes)}`;
+      return `< ${renderCovered(cover.cover(event), words)}`;
     case 'frame-received': {
       const { control, defects } = event.frame;
       return `> ${[control.type, ...defects.map(({ code }) => code)].join(', ')}`;
@@ -50,6 +64,11 @@ function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number
     case 'service-asked':
       return words.serviceAsked(event.client, event.service);
   }
+}
+
+function renderCovered({ shown, hidden }: Covered, words: SimulateWords): string {
+  if (hidden === 0) return renderBytes(shown);
+  return `${toSpacedHex(shown)} ${words.octetsHidden(hidden)}`.trim();
 }
 
 function renderBytes(bytes: Uint8Array): string {

@@ -12,6 +12,18 @@ export interface SimulateOptions {
   readonly maxConnections?: string;
   /** Real seconds per simulated second. */
   readonly timeScale?: string;
+  readonly password?: string;
+  /** `32=text,48=text`. */
+  readonly clientPassword?: string;
+  /** Octets. */
+  readonly maxPdu?: string;
+  /** Octets. */
+  readonly informationLength?: string;
+  readonly window?: string;
+  readonly profileRows?: string;
+  /** False with `--no-block-transfer`. */
+  readonly blockTransfer?: boolean;
+  readonly wrapper?: boolean;
   readonly list?: boolean;
   readonly once?: boolean;
 }
@@ -22,6 +34,14 @@ export const simulateOptions = [
   { flags: '--client <saps>', key: 'client', default: '1,16' },
   { flags: '--max-connections <number>', key: 'maxConnections', default: '1' },
   { flags: '--time-scale <factor>', key: 'timeScale', default: '1' },
+  { flags: '--password <text>', key: 'password', default: '00000000' },
+  { flags: '--client-password <list>', key: 'clientPassword', default: undefined },
+  { flags: '--max-pdu <octets>', key: 'maxPdu', default: '1200' },
+  { flags: '--information-length <octets>', key: 'informationLength', default: '128' },
+  { flags: '--window <frames>', key: 'window', default: '1' },
+  { flags: '--profile-rows <number>', key: 'profileRows', default: '96' },
+  { flags: '--no-block-transfer', key: 'blockTransfer', default: undefined },
+  { flags: '--wrapper', key: 'wrapper', default: undefined },
   { flags: '--list', key: 'list', default: undefined },
   { flags: '--once', key: 'once', default: undefined },
 ] as const satisfies readonly {

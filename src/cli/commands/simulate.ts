@@ -3,6 +3,7 @@ import { parseServerAddress, renderEndpoint, type ServerAddress } from '../../ev
 import {
   type Collector,
   type Fault,
+  faultRow,
   isScenario,
   parseFaults,
   renderFault,
@@ -18,7 +19,7 @@ import { type Context, UsageError } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { faultUsageError } from './simulate-faults.ts';
 import { listFaults } from './simulate-list.ts';
-import { renderSimulatorEvent } from './simulate-log.ts';
+import { SimulateLog } from './simulate-log.ts';
 import type { SimulateOptions } from './simulate-options.ts';
 
 /** How often the collector of a scenario asks, ms. */
@@ -42,18 +43,21 @@ export async function runSimulate(
   const asked = readScenario([scenario ?? []].flat(), words);
   const { promise: enough, resolve: stop } = ending(context.signal);
   const shows = context.verbosity > 0 || context.err.isTerminal;
+  const log = new SimulateLog(words, context.verbosity);
   const simulator = await startOrExplain(words, {
     ...readOptions(options, words),
+    ...readMeterOptions(options, words),
+    ...readListener(options, asked.faults, words),
     faults: asked.faults,
     onEvent: (event) => {
-      if (shows) context.err.write(renderSimulatorEvent(event, words, context.verbosity) ?? '');
+      if (shows) context.err.write(log.render(event) ?? '');
       if (options.once === true && isLast(event, asked.collector)) stop();
     },
   });
   let collector: Collector | null = null;
   try {
     if (asked.collector) collector = await startCollector({ port: simulator.port, everyMs: collectorEveryMs });
-    announce(context, words, simulator);
+    announce(context, words, simulator, options.wrapper === true ? 'wrapper' : 'hdlc');
     await enough;
   } finally {
     await collector?.stop();
@@ -63,14 +67,20 @@ export async function runSimulate(
   return exitCode.ok;
 }
 
-function announce({ out, err, json }: Context, words: SimulateWords, { host, port, faults }: Simulator): void {
+function announce(
+  { out, err, json }: Context,
+  words: SimulateWords,
+  { host, port, faults }: Simulator,
+  transport: 'hdlc' | 'wrapper',
+): void {
   if (json) {
-    const endpoint = renderEndpoint({ transport: 'hdlc', host, port });
+    const endpoint = renderEndpoint({ transport, host, port });
     out.write(`${JSON.stringify({ schema: 'meter.simulate/1', endpoint, faults: faults.map(renderFault) })}\n`);
   } else {
     out.write(`listening on ${host}:${port}\n`);
   }
-  if (err.isTerminal) err.write(`${words.running(`${host}:${port}`)}\n`);
+  const place = transport === 'wrapper' ? renderEndpoint({ transport, host, port }) : `${host}:${port}`;
+  if (err.isTerminal) err.write(`${words.running(place)}\n`);
 }
 
 function readScenario(
@@ -99,6 +109,50 @@ function readOptions(options: SimulateOptions, words: SimulateWords): SimulatorO
     maxConnections: wholeNumber('--max-connections', maxConnections, 1, 64, words),
     timeScale: scale,
   };
+}
+
+function readMeterOptions(options: SimulateOptions, words: SimulateWords): SimulatorOptions {
+  const {
+    password = '00000000',
+    maxPdu = '1200',
+    informationLength = '128',
+    window = '1',
+    profileRows = '96',
+  } = options;
+  return {
+    password,
+    clientPasswords: readPasswords(options.clientPassword ?? '', words),
+    maxPdu: wholeNumber('--max-pdu', maxPdu, 12, 65_535, words),
+    informationLength: wholeNumber('--information-length', informationLength, 16, 2030, words),
+    window: wholeNumber('--window', window, 1, 7, words),
+    profileRows: wholeNumber('--profile-rows', profileRows, 0, 1_000_000, words),
+    blockTransfer: options.blockTransfer ?? true,
+  };
+}
+
+/** `32=text,48=text`: an error does not repeat what was typed, which may be a secret. */
+function readPasswords(text: string, words: SimulateWords): Readonly<Record<number, string>> {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const match = /^ *(\d{1,3})=(.*)$/s.exec(pair);
+      if (match === null) {
+        throw new UsageError(words.optionMalformed('--client-password', '***', '32=…,48=…'), words.optionHint);
+      }
+      return [wholeNumber('--client-password', match[1] ?? '', 1, 126, words), match[2] ?? ''];
+    }),
+  );
+}
+
+function readListener(
+  { wrapper = false }: SimulateOptions,
+  faults: readonly Fault[],
+  words: SimulateWords,
+): SimulatorOptions {
+  if (!wrapper) return {};
+  const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
+  if (ofGateway !== undefined) throw new UsageError(words.faultNeedsGateway(ofGateway.name), words.seeList);
+  return { listener: 'wrapper' };
 }
 
 function readServer(text: string, words: SimulateWords): ServerAddress {
