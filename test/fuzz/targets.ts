@@ -6,6 +6,7 @@ import { sameBytes } from '../../src/bytes/join.ts';
 import { dissectEach, leavesOf } from '../../src/dissect/index.ts';
 import { DataStream, type FieldSink, parseApdu } from '../../src/dlms/index.ts';
 import { bytesOf, Deframer } from '../../src/hdlc/index.ts';
+import { sessionTarget } from './session-target.ts';
 
 function must(holds: boolean, promise: string): void {
   if (!holds) throw new Error(`broken promise: ${promise}`);
@@ -90,4 +91,5 @@ export const targets: Readonly<Record<string, (bytes: Uint8Array) => void | Prom
   apdu,
   dissect,
   'data-stream': stream,
+  session: sessionTarget,
 };
