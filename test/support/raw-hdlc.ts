@@ -62,6 +62,13 @@ export function readFrames(text: string, serverWidth = 1): ReadFrame[] {
   return found;
 }
 
+/** Whether hex text ends where its last frame does. */
+function isWhole(text: string): boolean {
+  let at = 0;
+  while (at < text.length) at += 4 + 2 * (Number.parseInt(text.slice(at + 2, at + 6), 16) & 0x7ff);
+  return at === text.length;
+}
+
 export interface RawSettings {
   /** The client SAP; 16 unless told. */
   readonly client?: number;
@@ -103,12 +110,19 @@ export class RawSession {
     return rawFrame([0x03], [this.#source], control, information, segmented);
   }
 
-  /** Sends and gives the first answer, or null after so long. */
+  /** Sends, and gives the frames up to the one with the final bit; none where nothing comes for so long. */
   async exchange(bytes: Uint8Array, longestMs = 1000): Promise<ReadFrame[]> {
-    const answer = await this.#client.ask(bytes, 9, longestMs);
-    // What is being written may come in more than one portion.
-    const more = await this.#client.listen(null, 5);
-    return readFrames(answer + more);
+    const client = this.#client;
+    const before = 2 * client.length;
+    let frames: ReadFrame[] = [];
+    client.send(bytes);
+    await client.until(() => {
+      const text = client.hex.slice(before);
+      if (!text.endsWith('7E')) return client.ended !== null;
+      frames = isWhole(text) ? readFrames(text) : [];
+      return ((frames.at(-1)?.control ?? 0) & 0x10) !== 0;
+    }, longestMs);
+    return frames;
   }
 
   async open(): Promise<ReadFrame | undefined> {
