@@ -42,7 +42,7 @@ export function takeFrame(settings: TransferSettings, transfer: Transfer, frame:
   const echo = echoOf(transfer, frame);
   if (echo !== null) return remarked(echo, 'echo');
   const form: readonly TransferRemark[] = misaddressed || isSameForm(settings, frame) ? [] : ['source-form'];
-  const step = takeSound(settings, heard(transfer), frame, at);
+  const step = takeSound(settings, heard(transfer, control), frame, at);
   return form.length === 0 ? step : { ...step, actions: [...remarked(transfer, ...form).actions, ...step.actions] };
 }
 
@@ -153,8 +153,9 @@ function takeReady(
   const stalled: Work = { ...work, unacknowledged, stalls, gap: work.gap || !taken };
   const patience = taken ? stalls > mostStalls : stalls > settings.limits.polls;
   if (patience || at - work.progressAt > stalledReplies * settings.replyMs) {
-    const lost = !taken && control.nr === first;
-    return withRemarks(fail(transfer, stalled, lost ? 'TIMEOUT' : taken ? 'ENDLESS' : 'SEQUENCE'));
+    // RR only when asked, after silence: the link lives, and there is no answer to wait for.
+    const silent = work.overdue || (!taken && control.nr === first);
+    return withRemarks(fail(transfer, stalled, silent ? 'TIMEOUT' : taken ? 'ENDLESS' : 'SEQUENCE'));
   }
   const pauseMs = Math.min(firstPauseMs * 2 ** Math.min(work.stalls, 20), settings.replyMs);
   return withRemarks(stay(withWork(transfer, { ...stalled, paused: true, wakeAt: at + pauseMs })));
@@ -196,10 +197,11 @@ function counting(transfer: Transfer, { nr }: Information | Supervisory): Transf
   return nr !== 0 && nr === transfer.vs ? { ...transfer, countsNr: true } : transfer;
 }
 
-function heard(transfer: Transfer): Transfer {
+function heard(transfer: Transfer, { type }: Control): Transfer {
   const { work } = transfer;
-  if (work === null || (work.heard && (work.late || !work.overdue))) return transfer;
-  return withWork(transfer, { ...work, heard: true, late: work.overdue });
+  const late = type === 'I' && work?.overdue === true;
+  if (work === null || (work.heard && work.late === late)) return transfer;
+  return withWork(transfer, { ...work, heard: true, late: work.late || late });
 }
 
 function isForUs({ client, source }: TransferSettings, { destination, source: from }: Frame): boolean {

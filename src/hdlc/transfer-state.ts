@@ -46,7 +46,7 @@ export interface Work {
   readonly paused: boolean;
   /** A reply time passed in silence. */
   readonly overdue: boolean;
-  /** The meter was heard after that. */
+  /** Something of the answer came after that. */
   readonly late: boolean;
   /** The meter was heard. */
   readonly heard: boolean;

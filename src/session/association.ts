@@ -136,10 +136,7 @@ export async function associate(channel: Channel, login: Login, options: Associa
   const masked = secret === null ? {} : { shownAs: aarq(new Uint8Array(secret.length).fill(maskOctet)) };
   const asked = await ask(channel, aarq(secret), { ...asking, ...masked }, isAssociationAnswer);
   if (asked.type === 'failed') {
-    const { code } = asked.failure;
-    // Numbers out of step and answers without end are no answer that could be read.
-    const outcome = code === 'ENDLESS' || code === 'SEQUENCE' ? 'GARBLED' : code;
-    return { ...nothing, outcome, failure: asked.failure };
+    return { ...nothing, outcome: outcomeOf(asked.failure), failure: asked.failure };
   }
   const { apdu, defects, replyMs } = asked;
   const told = { ...nothing, defects, replyMs };
@@ -181,6 +178,12 @@ const nothing = {
   replyMs: 0,
   defects: [],
 } as const;
+
+/** Numbers out of step and answers without end are no answer that could be read; "not ready" for ever is none at all. */
+function outcomeOf({ code, received }: ChannelFailure): AssociationOutcome {
+  if (code === 'ENDLESS' && received === 0) return 'TIMEOUT';
+  return code === 'ENDLESS' || code === 'SEQUENCE' ? 'GARBLED' : code;
+}
 
 function isError(type: Apdu['type']): boolean {
   return type === 'exception-response' || type === 'confirmed-service-error';

@@ -53,7 +53,7 @@ export interface ChannelFailure {
   readonly received: number;
   /** Segments of it. */
   readonly segments: number;
-  /** The meter was heard, but only after the reply time. */
+  /** Something of the answer came, but only after the reply time. */
   readonly late: boolean;
 }
 

@@ -73,23 +73,29 @@ export async function getAttributes(
   return answers;
 }
 
-/** Reads a long array and tells its elements as the blocks come, in flat memory. @throws the signal's reason */
+/** @param announced how many elements the array says it has; null where it is none */
+export type TakeElements = (elements: readonly DataValue[], announced: number | null) => void | Promise<void>;
+
+/**
+ * Reads a long array and tells its elements as the blocks come, in flat memory: the next block is asked for when what
+ * came was taken. @throws the signal's reason
+ */
 export async function streamAttribute(
   channel: Channel,
   association: Association,
   ref: AttributeRef,
-  options: GetOptions & { readonly onElements: (elements: readonly DataValue[]) => void },
+  options: GetOptions & { readonly onElements: TakeElements },
 ): Promise<StreamAnswer> {
   const refused = notAsked(association, options);
   if (refused !== null) return refused;
   const asking = new Asking(channel, association, 'GET-Response', options);
   const stream = new DataStream();
-  const got = await getInParts(asking, questionOf(asking, ref, options), (part) => {
+  const got = await getInParts(asking, questionOf(asking, ref, options), async (part) => {
     const elements = stream.push(part);
-    if (elements.length > 0) options.onElements(elements);
+    if (elements.length > 0) await options.onElements(elements, stream.announced);
     return stream.defects.length === 0;
   });
-  if (got.type === 'whole') return wholeStream(asking, got.result, got.defects, options.onElements);
+  if (got.type === 'whole') return await wholeStream(asking, got.result, got.defects, options.onElements);
   if (stream.defects.length > 0) return malformed('unreadable', stream.defects);
   if (got.type !== 'parts') return got;
   const { given, announced, pending, complete } = stream;
@@ -108,7 +114,7 @@ type Got =
 async function getInParts(
   asking: Asking<'GET-Response'>,
   question: Uint8Array,
-  take: (part: Uint8Array) => boolean,
+  take: (part: Uint8Array) => boolean | Promise<boolean>,
 ): Promise<Got> {
   let next = question;
   for (let expected = 1; ; expected++) {
@@ -126,7 +132,7 @@ async function getInParts(
     if (number !== expected) return malformed('block-number', defects);
     const trouble = asking.count(result.bytes.length);
     if (trouble !== null) return trouble;
-    if (!take(result.bytes) || last) return { type: 'parts' };
+    if (!(await take(result.bytes)) || last) return { type: 'parts' };
     next = encodeGetRequest({ choice: 'next', invoke: asking.invoke, block: number });
   }
 }
@@ -218,17 +224,17 @@ function withLeftOver(defects: readonly ApduDefect[], end: number, length: numbe
 }
 
 /** An array that came in one APDU: it is bounded by that, and told at once. */
-function wholeStream(
+async function wholeStream(
   asking: Asking<'GET-Response'>,
   result: DataResult,
   defects: readonly ApduDefect[],
-  onElements: (elements: readonly DataValue[]) => void,
-): StreamAnswer {
+  onElements: TakeElements,
+): Promise<StreamAnswer> {
   if (result.kind === 'error') return refusal(asking, result);
   const { data } = result;
   const array = data.type === 'array' || data.type === 'compact-array' ? data.items : null;
   const elements = array ?? [data];
-  if (elements.length > 0) onElements(elements);
+  if (elements.length > 0) await onElements(elements, array?.length ?? null);
   const { replyMs, blocks } = asking;
   return {
     type: 'done',

@@ -71,13 +71,11 @@ class WrapperChannel implements Channel {
   /** A whole APDU that waits is nobody's answer any more. */
   async #dropWaiting({ signal, ...options }: RequestOptions): Promise<void> {
     const { conversation } = this;
+    const { octets } = limitsOf(options);
     for (let count = 0; count < mostWaiting; count++) {
-      if ((await conversation.wait(conversation.line.now(), signal)) !== 'bytes') break;
       this.#take();
-      for (let next = this.#next(limitsOf(options).octets); typeof next === 'object'; ) {
-        this.setAside(next.apdu);
-        next = this.#next(limitsOf(options).octets);
-      }
+      for (let next = this.#next(octets); typeof next === 'object'; next = this.#next(octets)) this.setAside(next.apdu);
+      if ((await conversation.wait(conversation.line.now(), signal)) !== 'bytes') break;
     }
   }
 
