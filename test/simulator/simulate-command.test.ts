@@ -4,7 +4,8 @@ import { runSimulate } from '../../src/cli/commands/simulate.ts';
 import { type SimulateOptions, simulateOptions } from '../../src/cli/commands/simulate-options.ts';
 import { type Context, UsageError } from '../../src/cli/context.ts';
 import { simulateWords } from '../../src/wording/simulate.ts';
-import { answers, frames, RawClient } from '../support/raw-client.ts';
+import { answers, frames, hex, RawClient } from '../support/raw-client.ts';
+import { aarqWithoutPassword, aarqWithPassword, RawSession } from '../support/raw-hdlc.ts';
 
 interface Run {
   readonly ended: Promise<number>;
@@ -100,6 +101,111 @@ describe('meter simulate', () => {
     );
   });
 
+  it('hands its options on to the meter', async () => {
+    const simulate = run(undefined, {
+      client: '1,16,32',
+      password: 'one',
+      clientPassword: '32=two, 48=three',
+      maxPdu: '300',
+      informationLength: '64',
+      window: '2',
+      profileRows: '7',
+      blockTransfer: false,
+    });
+    const client = await RawClient.connect(await simulate.port());
+    const session = new RawSession(client, { client: 32, segment: 60 });
+    const ua = await session.open();
+    // 64 octets and windows of 2 where nothing was proposed, so that 128 and 1 were: 64 and 1.
+    expect(Buffer.from(ua?.information ?? []).toString('hex')).toBe(
+      '81801405020040060200400704000000010804 00000001'.replace(' ', ''),
+    );
+    expect(await session.associate(aarqWithPassword('two'))).toMatch(/5F1F040000021D012C0007$/);
+    expect(await session.get('00070100630100FF07')).toBe('0600000007');
+    client.close();
+    simulate.interrupt();
+    expect(await simulate.ended).toBe(0);
+  });
+
+  it('listens as a wrapper server where asked, and says so', async () => {
+    const simulate = run(undefined, { wrapper: true }, { json: true });
+    const port = await simulate.port();
+    expect(JSON.parse(simulate.out())).toMatchObject({ endpoint: `wrapper://127.0.0.1:${port}` });
+    const client = await RawClient.connect(port);
+    expect(await client.ask(hex('0001 0010 0001 0005 6203800100'), 13)).toBe('00010001001000056303800100');
+    simulate.interrupt();
+    expect(await simulate.ended).toBe(0);
+  });
+
+  it('tells who associates, with what, and what is asked', async () => {
+    const simulate = run(undefined, { once: true }, { verbosity: 1, lang: 'es' });
+    const client = await RawClient.connect(await simulate.port());
+    const session = new RawSession(client, { client: 1 });
+    await session.associate(aarqWithPassword('wrong'));
+    await session.associate(aarqWithPassword('00000000'));
+    await session.get('000100002A0000FF02');
+    client.close();
+    expect(await simulate.ended).toBe(0);
+    for (const sentence of [
+      'el cliente 1 dio una contraseña incorrecta',
+      'el cliente 1 dio la contraseña correcta',
+      'cliente 1 asociado con contraseña (LLS)',
+      'cliente 1: GET-Request normal',
+      'el último cliente se fue sin liberar; asociados: cliente 1',
+    ]) {
+      expect(simulate.err()).toContain(sentence);
+    }
+  });
+
+  const secret = 'S3CR3T-W0RD';
+  const segments = (size: number) =>
+    new RawSession({} as RawClient, { client: 1, segment: size }).command([...hex(aarqWithPassword(secret))]);
+  const deliveries: readonly (readonly [string, readonly string[], readonly Uint8Array[]])[] = [
+    ['in one piece', [], segments(200)],
+    ['octet by octet', [], Array.from(segments(200)[0] ?? [], (octet) => Uint8Array.of(octet))],
+    [
+      'cut inside the password',
+      [],
+      [segments(200)[0]?.subarray(0, 57) ?? hex(''), segments(200)[0]?.subarray(57) ?? hex('')],
+    ],
+    ['in two segments', [], segments(44)],
+    ...[16, 17, 18, 19, 20].map((size) => [`in segments of ${size}`, [], segments(size)] as const),
+    ['with an echo', ['echo'], segments(200)],
+    ['octet by octet with an echo', ['echo'], Array.from(segments(200)[0] ?? [], (octet) => Uint8Array.of(octet))],
+    ['to a meter that is silent', ['association-silent'], segments(200)],
+  ];
+  it.each(deliveries)('never shows a password: %s', async (_, faults, portions) => {
+    const simulate = run(faults, { password: secret }, { verbosity: 2 });
+    const client = await RawClient.connect(await simulate.port());
+    await client.listen(frames.snrm1, 20);
+    for (const portion of portions) await client.listen(portion, portion.length > 1 ? 15 : 1);
+    await client.listen(frames.snrm16, 20);
+    client.close();
+    simulate.interrupt();
+    await simulate.ended;
+    const shown = simulate.err().replace(/\s|\d+\.\d{3}|#\d|[<>]/g, '');
+    const octets = Buffer.from(secret).toString('hex').toUpperCase();
+    for (let at = 0; at + 8 <= octets.length; at += 2) expect(shown).not.toContain(octets.slice(at, at + 8));
+    const check = Buffer.from(segments(200)[0]?.subarray(-3, -1) ?? [])
+      .toString('hex')
+      .toUpperCase();
+    expect(shown).not.toContain(`${check}7E`);
+    expect(shown).toContain('notshown:apassword]');
+    // What comes after it is shown again.
+    expect(shown).toContain('7EA0070321930F017E');
+    if (faults.length === 0) expect(simulate.err()).toContain('client 1 gave the right password');
+  });
+
+  it('shows what carries no password', async () => {
+    const simulate = run(undefined, { once: true }, { verbosity: 1 });
+    const client = await RawClient.connect(await simulate.port());
+    const session = new RawSession(client);
+    await session.associate(aarqWithoutPassword());
+    client.close();
+    await simulate.ended;
+    expect(simulate.err()).toContain('60 1D A1 09 06 07 60 85 74 05 08 01 01 BE 10');
+    expect(simulate.err()).not.toContain('not shown');
+  });
+
   it('tells the field case: the collector holds the port', async () => {
     const simulate = run('field-case', { once: true });
     const client = await RawClient.connect(await simulate.port());
@@ -133,6 +239,20 @@ describe('meter simulate', () => {
     [undefined, { client: '16,200' }, '--client takes 1 … 126, not "200".', 'See `meter simulate --help`.'],
     [undefined, { server: '1/2/3' }, '--server takes 1, 1/17, 1/1234:4, not "1/2/3".', 'See `meter simulate --help`.'],
     [undefined, { timeScale: '-1' }, '--time-scale takes 0.001 … 1000, not "-1".', 'See `meter simulate --help`.'],
+    [undefined, { maxPdu: '11' }, '--max-pdu takes 12 … 65535, not "11".', 'See `meter simulate --help`.'],
+    [undefined, { window: '8' }, '--window takes 1 … 7, not "8".', 'See `meter simulate --help`.'],
+    [
+      undefined,
+      { clientPassword: 'S3CR3T' },
+      '--client-password takes 32=…,48=…, not "***".',
+      'See `meter simulate --help`.',
+    ],
+    [
+      'busy',
+      { wrapper: true },
+      'The fault "busy" is one of the gateway, and with --wrapper there is none.',
+      'All faults: meter simulate --list',
+    ],
     [undefined, { maxConnections: '0' }, '--max-connections takes 1 … 64, not "0".', 'See `meter simulate --help`.'],
   ])('explains a mistake: %s %o', async (scenario, options, message, hint) => {
     const { ended } = run(scenario, options);
