@@ -80,8 +80,9 @@ function patternOf(sent: Uint8Array, shownAs: Uint8Array): Pattern | null {
   const differs = Array.from(sent, (octet, at) => octet !== shownAs[at]);
   const first = differs.indexOf(true);
   if (first < 0) return null;
-  const run = differs.indexOf(false, first);
-  const runEnd = run < 0 ? sent.length : run;
+  // A secret may hold the mask's own octet: it does not differ there, and goes on all the same.
+  let runEnd = first;
+  while (runEnd < sent.length && (differs[runEnd] === true || sent[runEnd] === maskOctet)) runEnd += 1;
   const from = runEnd - first < fewestOctets ? Math.max(0, first - fewestOctets) : first;
   const end = differs.lastIndexOf(true) + 1;
   const bytes = Uint8Array.from(sent.subarray(from, end));
