@@ -86,3 +86,12 @@ export interface KnownScaler {
   /** Code of the unit. */
   readonly unit: number;
 }
+
+/** What an earlier run learned of a meter as one client sees it. */
+export interface KnownMeter {
+  /** What told it apart from others then: its logical device name, lower-case hex; null where it did not say. */
+  readonly identity: string | null;
+  /** Null where it was not read. */
+  readonly list: ObjectList | null;
+  readonly scalers: readonly KnownScaler[];
+}

@@ -9,6 +9,7 @@ export {
   type SecretSource,
 } from './meter-entry.ts';
 export { credentialNameDefect, sameName, tidyName } from './meter-name.ts';
+export { type ObjectCacheKey, readObjectCache, writeObjectCache } from './object-cache.ts';
 export { type LockAttempt, type LockOwner, lockOwner, tryLock } from './process-lock.ts';
 export { addMeter, editMeter, findMeter, type MeterDraft, removeMeter } from './registry.ts';
 export { type RegistryDefect, RegistryError } from './registry-error.ts';
