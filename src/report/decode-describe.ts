@@ -134,6 +134,13 @@ export function describeProblem(problem: Problem, words: Words): string {
   return note === undefined ? sentence : `${sentence} ${fill(words.notes[note], values)}`;
 }
 
+/** How a push is laid out, and who is known to lay one out so; empty for everything else. */
+export function describePush({ push }: Item, { apdu: { layouts, values } }: Words): readonly string[] {
+  if (push === null) return [];
+  const makers = push.makers.join(` ${values.or} `);
+  return [layouts[push.code], ...(makers === '' ? [] : [fill(values.laidOut, { makers })])];
+}
+
 /** What an item that is no frame is, in a sentence; null for frames and for what its tree says already. */
 export function describeItem(item: Item, words: Words): string | null {
   const table: Readonly<Record<string, string>> = words.types;

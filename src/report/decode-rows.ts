@@ -8,7 +8,8 @@ import { toSpacedHex } from '../bytes/hex.ts';
 import { printable } from '../bytes/printable.ts';
 import type { Node, Problem } from '../dissect/index.ts';
 import { type DecodeWords, fill } from '../wording/index.ts';
-import { byteCount, describe, describeProblem } from './decode-describe.ts';
+import { byteCount, describeProblem } from './decode-describe.ts';
+import { folded, indent, type LeftOut, type Row } from './decode-tree.ts';
 import { hang, wrap } from './wrap.ts';
 
 /** The colours that are used; an instance of chalk has them all. */
@@ -43,17 +44,37 @@ const blocks: ReadonlySet<string> = new Set([
   'flags',
   'line-end',
   'parameters.user-data',
+  'apdu.rest',
+  'acse.other',
+  'block.data',
+  'security.text',
+  'data.content',
 ]);
 /** Stretches of which the beginning is enough. */
 const shortened: ReadonlySet<string> = new Set(['noise', 'flags', 'line-end']);
-/** Fields that read better as one line than as their parts. */
-export const folded: ReadonlySet<string> = new Set(['parameter', 'llc']);
-
 /** All lines of a field. */
-export function fieldLines(node: Node, layout: Layout): readonly string[] {
+export function fieldLines(row: Row | LeftOut, layout: Layout): readonly string[] {
+  if ('leftOut' in row) return leftOutLines(row, layout);
+  const { node } = row;
   const { bytes } = node;
-  const long = bytes.length > layout.row;
-  return long && blocks.has(node.field) ? blockLines(node, bytes, layout) : rowLines(node, bytes, layout);
+  if (row.outline) return outlineLines(row, layout);
+  // A value that fits two rows reads better beside its words.
+  const fitting = node.field === 'data' && node.meaning !== undefined ? layout.row * 3 : layout.row;
+  const long = bytes.length > fitting;
+  return long && blocks.has(node.field) ? blockLines(row, bytes, layout) : rowLines(row, bytes, layout);
+}
+
+/** A field whose bytes stand below: how many they are. */
+function outlineLines({ node, label, told }: Row, layout: Layout): readonly string[] {
+  const { words, paint, digits, row, labels } = layout;
+  const size = byteCount(words, node.length).padEnd(row * 3 - 1);
+  const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(label.padEnd(labels))}  ${told}`;
+  return [head.trimEnd(), ...problemLines(node.problems ?? [], node.offset, row, true, digits + 2, layout)];
+}
+
+function leftOutLines({ leftOut, depth }: LeftOut, { digits, row, width }: Layout): readonly string[] {
+  const before = ' '.repeat(digits + 2 + row * 3 + 1) + indent(depth);
+  return hang(before, leftOut, width).split('\n');
 }
 
 function offsetText(offset: number, { digits, paint }: Layout): string {
@@ -61,12 +82,12 @@ function offsetText(offset: number, { digits, paint }: Layout): string {
 }
 
 /** Bytes on the left, name and words on the right; both wrap in their own column. */
-function rowLines(node: Node, bytes: Uint8Array, layout: Layout): readonly string[] {
-  const { words, paint, width, digits, row, labels } = layout;
+function rowLines({ node, label: name, told: text }: Row, bytes: Uint8Array, layout: Layout): readonly string[] {
+  const { paint, width, digits, row, labels } = layout;
   const bytesWidth = row * 3 - 1;
-  const label = words.fields[node.field].padEnd(labels);
+  const label = name.padEnd(labels);
   const space = Math.max(20, width - digits - bytesWidth - labels - 6);
-  const told = wrap(describe(node, words), space);
+  const told = wrap(text, space);
   const count = Math.max(1, Math.ceil(bytes.length / row), told.length);
   const problems = problemsAt(node);
   const lines: string[] = [];
@@ -82,14 +103,14 @@ function rowLines(node: Node, bytes: Uint8Array, layout: Layout): readonly strin
 }
 
 /** A long stretch: its name first, then sixteen bytes a row with the same as text. */
-function blockLines(node: Node, bytes: Uint8Array, layout: Layout): readonly string[] {
+function blockLines({ node, label, told: said }: Row, bytes: Uint8Array, layout: Layout): readonly string[] {
   const { words, paint, width, digits, row, labels } = layout;
   const size = byteCount(words, bytes.length).padEnd(row * 3 - 1);
   const indent = digits + 4;
   const space = Math.max(20, width - digits - (row * 3 - 1) - labels - 6);
-  const told = node.field === 'text' ? [''] : wrap(describe(node, words), space);
+  const told = node.field === 'text' ? [''] : wrap(said, space);
   const [text] = told;
-  const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(words.fields[node.field].padEnd(labels))}  ${text}`;
+  const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(label.padEnd(labels))}  ${text}`;
   const lines = [head.trimEnd()];
   for (const more of told.slice(1)) {
     lines.push(`${' '.repeat(digits + row * 3 + 3 + labels + 2)}${more}`);

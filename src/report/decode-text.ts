@@ -8,17 +8,20 @@
  *         ^^^^^ FCS wrong: found 00 00, expected 0F 01. …
  */
 import { fromHex, toSpacedHex } from '../bytes/hex.ts';
-import { hasFault, type Item, type Node } from '../dissect/index.ts';
+import { hasFault, type Item } from '../dissect/index.ts';
 import { type DecodeWords, decodeWords, fill, type Language } from '../wording/index.ts';
-import { addressWords, byteCount, describeItem } from './decode-describe.ts';
+import { addressWords, byteCount, describeItem, describePush } from './decode-describe.ts';
 import type { DecodedItem } from './decode-json.ts';
-import { fieldLines, folded, type Layout, type Paint } from './decode-rows.ts';
+import { fieldLines, type Layout, type Paint } from './decode-rows.ts';
+import { rowsOf } from './decode-tree.ts';
 import { hang } from './wrap.ts';
 
 export interface DecodeTextOptions {
   readonly lang: Language;
   readonly columns: number;
   readonly paint: Paint;
+  /** Passwords as text, not only their octets. */
+  readonly showSecrets?: boolean;
 }
 
 const asItIs = (text: string): string => text;
@@ -38,8 +41,9 @@ const narrowest = 72;
 export function renderDecodeText({ item, direction, at }: DecodedItem, options: DecodeTextOptions): string {
   const words: DecodeWords = decodeWords[options.lang];
   const width = Math.max(narrowest, Math.min(options.columns, widest));
-  const rows = item.tree.flatMap(visible);
-  const labels = Math.max(...rows.map(({ field }) => words.fields[field].length), 0);
+  const rows = rowsOf(item, { words, showSecrets: options.showSecrets === true });
+  let labels = 0;
+  for (const one of rows) if ('label' in one) labels = Math.max(labels, one.label.length);
   const layout: Layout = {
     words,
     paint: options.paint,
@@ -49,18 +53,11 @@ export function renderDecodeText({ item, direction, at }: DecodedItem, options: 
     labels,
   };
   const lines = [header(item, direction, at, layout)];
-  const sentence = describeItem(item, words);
-  if (sentence !== null) lines.push(hang(' '.repeat(layout.digits + 2), sentence, width));
+  for (const sentence of [describeItem(item, words), ...describePush(item, words)]) {
+    if (sentence !== null) lines.push(hang(' '.repeat(layout.digits + 2), sentence, width));
+  }
   lines.push('', ...rows.flatMap((one) => fieldLines(one, layout)), ...correctedLines(item, layout));
   return `${lines.join('\n')}\n\n`;
-}
-
-/** The nodes that get a line of their own. */
-function visible(node: Node): readonly Node[] {
-  const { children } = node;
-  if (children === undefined || folded.has(node.field)) return [node];
-  if (node.field === 'information') return children.flatMap(visible);
-  return children.length === 1 ? [node] : [node, ...children];
 }
 
 function header(item: Item, direction: 'sent' | 'received' | null, at: string | null, layout: Layout): string {

@@ -88,7 +88,7 @@ export const decodeEn = {
     'llc.quality': 'LLC quality',
     'llc.repeated': 'LLC, repeated',
     apdu: 'APDU',
-    'apdu.tag': 'APDU',
+    'apdu.tag': 'tag',
     'apdu.choice': 'choice',
     'apdu.length': 'length',
     'apdu.rest': 'the rest',

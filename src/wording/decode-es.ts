@@ -1,7 +1,7 @@
 /** The words of `meter decode` in Spanish (Latin America, neutral "usted"), one for one with the English ones. */
-import type { DecodeWords } from './decode.ts';
+import type { DecodeFrameWords } from './decode.ts';
 
-export const decodeEs: DecodeWords = {
+export const decodeEs: DecodeFrameWords = {
   kinds: { hdlc: 'HDLC', text: 'texto', wrapper: 'wrapper', apdu: 'APDU', noise: 'bytes' },
   verdicts: {
     sound: 'correcta',
@@ -92,7 +92,7 @@ export const decodeEs: DecodeWords = {
     'llc.quality': 'calidad LLC',
     'llc.repeated': 'LLC, repetido',
     apdu: 'APDU',
-    'apdu.tag': 'APDU',
+    'apdu.tag': 'etiqueta',
     'apdu.choice': 'variante',
     'apdu.length': 'longitud',
     'apdu.rest': 'el resto',

@@ -18,10 +18,10 @@ export async function runDecode(
   args: readonly string[],
   options: { readonly file?: string },
 ): Promise<ExitCode> {
-  const { lang, json, out, signal } = context;
+  const { lang, json, out, signal, showSecrets } = context;
   const inputs = await readInputs(args, options.file, lang);
   const paint = new Chalk({ level: out.colourLevel });
-  const output = decodeOutput(inputs, { lang, json, columns: out.columns, paint });
+  const output = decodeOutput(inputs, { lang, json, columns: out.columns, paint, showSecrets });
   let rested = Date.now();
   for (;;) {
     const { done, value } = output.next();
