@@ -97,7 +97,7 @@ export const faultsEn = {
   'source-form': 'The meter answers from another number of address bytes',
   'hostile-lengths': 'GET gets data that lies: 1 a length, 2 the elements of an array, 3 nesting 10,000 deep',
   'read-denied': 'Reading the clock is denied (3)',
-  'object-undefined': 'The clock is undefined in this association (4)',
+  'object-undefined': 'There is no clock in this association (4)',
   'clock-wrong': 'The clock is so many seconds ahead',
   'clock-invalid': 'The clock says of itself that its time is invalid',
   'null-clocks': 'Rows of a profile after the first carry null-data for their clock',

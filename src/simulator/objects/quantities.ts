@@ -8,16 +8,17 @@ const dayMs = 24 * hourMs;
 const sinceMs = 1_735_689_600_000;
 const meanWatts = 850;
 const swingWatts = 400;
+const capacity = 1_000_000_000;
 
 const swing = (atMs: number, periodMs: number): number => Math.sin((2 * Math.PI * atMs) / periodMs);
 
 /** Active power, W. */
 export const power = (atMs: number): number => Math.round(meanWatts + swingWatts * swing(atMs, dayMs));
 
-/** Active energy, Wh: the integral of the power, on top of what the meter had counted before. */
+/** Active energy, Wh: the integral of the power, on top of what the meter had counted before; nine digits, then 0. */
 export function energy(atMs: number): number {
   const swung = (swingWatts * 24 * (1 - Math.cos((2 * Math.PI * atMs) / dayMs))) / (2 * Math.PI);
-  return Math.max(0, Math.floor(12_345_678 + ((atMs - sinceMs) / hourMs) * meanWatts + swung));
+  return Math.max(0, Math.floor(12_345_678 + ((atMs - sinceMs) / hourMs) * meanWatts + swung)) % capacity;
 }
 
 /** Reactive power, var: negative, as behind capacitors. */
