@@ -22,6 +22,14 @@ const target = [
   { flags: '--credential <name>', words: 'credential' },
 ] as const;
 
+/** Of every command that opens a session with one meter. */
+const session = [
+  ...target,
+  { flags: '--timeout <seconds>', words: 'timeout' },
+  { flags: '--connect-timeout <seconds>', words: 'connectTimeout' },
+  { flags: '--trace <file>', words: 'trace' },
+] as const;
+
 export const commandRows: readonly CommandRow[] = [
   {
     name: 'test',
@@ -35,6 +43,17 @@ export const commandRows: readonly CommandRow[] = [
     ],
     run: async (context, [meters], options) =>
       (await import('./commands/test.ts')).runTestCommand(context, meters as never, options),
+  },
+  {
+    name: 'read',
+    arguments: [
+      { syntax: '<meter>', words: 'meter' },
+      { syntax: '[object...]', words: 'objects' },
+    ],
+    options: [...session, { flags: '--watch <seconds>', words: 'watch' }, { flags: '--raw', words: 'raw' }],
+    optionWords: 'objects',
+    run: async (context, [meter, objects], options) =>
+      (await import('./commands/read.ts')).runRead(context, meter as never, objects as never, options),
   },
   {
     name: 'decode',

@@ -47,6 +47,11 @@ export {
   type TypeDescription,
 } from './data-types.ts';
 export {
+  type ClockStatus,
+  clockStatus,
+  type DateTimeFields,
+  dateTimeAt,
+  encodeDateTime,
   type ParsedDate,
   type ParsedDateTime,
   type ParsedTime,
@@ -77,6 +82,7 @@ export {
   vaaName,
 } from './initiate.ts';
 export type { Invoke, LongInvoke } from './invoke.ts';
+export { type KnownObject, knownObject, knownObjects, nameOf, nearestKnown } from './known-objects.ts';
 export type { Datablock, DataResult } from './lists.ts';
 export {
   type DataNotification,
@@ -93,6 +99,9 @@ export {
   type DataAccessResult,
   type Diagnostic,
   dataAccessResults,
+  errorClasses,
+  errorServices,
+  errorValues,
   exceptionServices,
   exceptionStates,
   nameOfResult,

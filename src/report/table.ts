@@ -32,10 +32,37 @@ export function renderTable(
     wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map((cell, index) => breakable(cell, widths[index] ?? narrowest))));
   return table.toString();
 }
 
 function visibleLength(text: string): number {
   return [...text.replace(/\u001b\[[0-9;]*m/g, '')].length;
+}
+
+/** The table wraps at blanks and cuts what is longer: a longer word is broken here, so that nothing of it is lost. */
+function breakable(cell: string, width: number): string {
+  return cell
+    .split(' ')
+    .map((word) => (visibleLength(word) > width ? broken(word, width) : word))
+    .join(' ');
+}
+
+/** Colours take no place. */
+function broken(word: string, width: number): string {
+  let text = '';
+  let length = 0;
+  for (const piece of word.match(/\u001b\[[0-9;]*m|[^\u001b]/gsu) ?? []) {
+    const isColour = piece.length > 1 && piece.startsWith('\u001b');
+    if (piece === '\n') length = 0;
+    else if (!isColour) {
+      if (length === width) {
+        text += '\n';
+        length = 0;
+      }
+      length += 1;
+    }
+    text += piece;
+  }
+  return text;
 }

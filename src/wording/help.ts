@@ -22,6 +22,7 @@ const en: HelpWords = {
   program: 'Says why a DLMS/COSEM meter does not answer: what is proven, what is not, and what to do next.',
   commands: {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
+    read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit',
     decode: 'explain bytes: HDLC frames, gateway texts, sign-on texts; arguments, a file, or standard input',
     add: 'add a meter to the registry',
     edit: 'change a meter of the registry',
@@ -34,6 +35,7 @@ const en: HelpWords = {
   },
   arguments: {
     meter: 'id or name of a registered meter, or an endpoint such as 192.0.2.7:3333',
+    objects: '1-0:1.8.0, 3:1-0:1.8.0:2 (class:OBIS:attribute), energy, clock:time_zone …; none: the usual ones',
     bytes: 'bytes in hexadecimal, in any dress; a file; - for standard input',
     name: 'name of the meter',
     endpoint: 'host, host:port, hdlc://host:port',
@@ -45,7 +47,7 @@ const en: HelpWords = {
     server: 'server address: 1, 1/17 (logical/physical), 1/1234:4 (with its number of bytes)',
     client: 'ask only as this client SAP',
     credential: 'use only this credential set',
-    depth: 'how deep to test: link (this version goes no deeper)',
+    depth: 'how deep to test: link, login or read (default read)',
     trace: 'keep the whole conversation in this file',
     json: 'one JSON document on standard output',
     lang: 'language: en or es (from LC_ALL, LC_MESSAGES, LANG)',
@@ -86,6 +88,7 @@ const es: HelpWords = {
   program: 'Dice por qué un medidor DLMS/COSEM no responde: qué está probado, qué no, y qué hacer después.',
   commands: {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
+    read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad',
     decode: 'explica bytes: tramas HDLC, textos de gateways y de inicio; argumentos, un archivo o la entrada estándar',
     add: 'agrega un medidor al registro',
     edit: 'cambia un medidor del registro',
@@ -98,6 +101,7 @@ const es: HelpWords = {
   },
   arguments: {
     meter: 'id o nombre de un medidor registrado, o un destino como 192.0.2.7:3333',
+    objects: '1-0:1.8.0, 3:1-0:1.8.0:2 (clase:OBIS:atributo), energía, reloj:time_zone …; ninguno: los usuales',
     bytes: 'bytes en hexadecimal, con cualquier formato; un archivo; - para la entrada estándar',
     name: 'nombre del medidor',
     endpoint: 'host, host:puerto, hdlc://host:puerto',
@@ -109,7 +113,7 @@ const es: HelpWords = {
     server: 'dirección de servidor: 1, 1/17 (lógica/física), 1/1234:4 (con su número de bytes)',
     client: 'pregunta solo como este client SAP',
     credential: 'usa solo este juego de credenciales',
-    depth: 'hasta dónde probar: link (esta versión no va más allá)',
+    depth: 'hasta dónde probar: link, login o read (por defecto read)',
     trace: 'guarda toda la conversación en este archivo',
     json: 'un documento JSON en la salida estándar',
     lang: 'idioma: en o es (de LC_ALL, LC_MESSAGES, LANG)',

@@ -17,4 +17,100 @@ export const objectsEn: ObjectWords = {
       hint: 'Set the variable, or make the file readable and not empty; or choose another set with --credential.',
     }),
   },
+  columns: {
+    object: 'object',
+    obis: 'OBIS code',
+    value: 'value',
+    unit: 'unit',
+    type: 'type',
+    octets: 'octets',
+    class: 'class',
+    version: 'version',
+    name: 'name',
+    rights: 'rights',
+  },
+  unscaled: 'scaler unknown',
+  errors: {
+    'hardware-fault': 'the meter reports a hardware fault',
+    'temporary-failure': 'the meter cannot answer now; try again',
+    'read-write-denied': 'not allowed for this client',
+    'object-undefined': 'the meter has no such object',
+    'object-class-inconsistent': 'the object has another class',
+    'object-unavailable': 'not available now',
+    'type-unmatched': 'the meter wants another type',
+    'scope-of-access-violated': 'not allowed for this client',
+    'data-block-unavailable': 'the meter broke off a long answer',
+    'long-get-aborted': 'the meter broke off a long answer',
+    'other-reason': 'refused, and the meter does not say why',
+    'attribute-unknown': 'its class has no attribute of that name',
+    'exception-response': 'the meter refuses the question itself',
+    'confirmed-service-error': 'the meter refuses the question itself',
+    malformed: 'an answer came that cannot be read',
+    'not-asked': 'this association does not allow the question',
+  },
+  client: (client, credential) => `client ${client} (${credential})`,
+  options: {
+    watch: 'read again every so many seconds, on one association, until Ctrl-C',
+    raw: 'show types and octets as well',
+    refresh: 'read the object list anew',
+    tree: 'group the objects by class',
+    class: 'only objects of this class',
+    values: 'read every value that may be read, except the buffers of profiles',
+    profiles: 'with --values: read the buffers of profiles too',
+    yes: 'really send it; without this it is only shown',
+    scaled: 'the value is in the unit of the register, not in its raw number',
+  },
+  object: {
+    empty: {
+      message: 'An object is named by nothing.',
+      hint: 'Write it as 1-0:1.8.0, 3:1-0:1.8.0:2 (class:OBIS:attribute), or by a name such as energy.',
+    },
+    nameUnknown: (name, nearest) => ({
+      message: `No object is known by the name "${name}".`,
+      hint:
+        nearest.length > 0
+          ? `Did you mean ${nearest.join(', ')}?`
+          : 'Write its OBIS code, e.g. 1-0:1.8.0; `meter browse` shows what a meter has.',
+    }),
+    obisWrong: (text) => ({
+      message: `"${text}" is no OBIS code.`,
+      hint: 'Write it as 1-0:1.8.0, 1-0:1.8.0.255, 1.0.1.8.0.255, 1.8.0, or as twelve hexadecimal digits.',
+    }),
+    obisRange: (text, group, value) => ({
+      message: `"${text}" is no OBIS code: group ${group} is ${value}.`,
+      hint: 'Each group of an OBIS code is a number from 0 to 255.',
+    }),
+    obisCount: (text, count) => ({
+      message: `"${text}" has ${count} groups, which can be read in several ways.`,
+      hint: 'Write all six (1.0.1.8.0.255), three (1.8.0), or A-B:C.D.E (1-0:1.8.0).',
+    }),
+    classWrong: (text) => ({
+      message: `"${text}" is no class id.`,
+      hint: 'A class id is a number from 1 to 65535: 1 Data, 3 Register, 8 Clock.',
+    }),
+    memberWrong: (text) => ({
+      message: `"${text}" is no number of an attribute or method.`,
+      hint: 'Attributes go from 1 to 127 (makers also use -1 to -128), methods from 1 to 127.',
+    }),
+    memberUnknown: (text, className, known) => ({
+      message: `${className} has nothing of the name "${text}".`,
+      hint: known.length > 0 ? `It has: ${known.join(', ')}.` : 'Give its number.',
+    }),
+    isProfile: (text) => ({
+      message: `"${text}" is a profile: its buffer is no single value.`,
+      hint: `Read its rows with \`meter profile\`, or one attribute, e.g. ${text}:capture_objects.`,
+    }),
+    isList: (text) => ({
+      message: `"${text}" is the object list.`,
+      hint: 'Read it with `meter browse`, or one of its other attributes.',
+    }),
+  },
+  read: {
+    watchWrong: (text) => ({
+      message: `--watch "${text}" is no time in seconds.`,
+      hint: 'Give 0.2 to 100 seconds: a meter lets go of a link that is idle for longer.',
+    }),
+    nothing: 'The meter has none of the objects that are usually read; `meter browse` shows what it has.',
+    shortNames: 'This meter speaks with short names (SN referencing), which this version does not.',
+  },
 };

@@ -15,6 +15,36 @@ export interface ObjectWords {
     readonly noSecret: (credential: string) => Complaint;
     readonly secretMissing: (credential: string, where: string) => Complaint;
   };
+  readonly columns: Readonly<
+    Record<'object' | 'obis' | 'value' | 'unit' | 'type' | 'octets' | 'class' | 'version' | 'name' | 'rights', string>
+  >;
+  /** Behind a number whose scaler and unit the meter did not tell. */
+  readonly unscaled: string;
+  /** What an error means; the code itself is shown behind it. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly client: (client: number, credential: string) => string;
+  /** Options of these commands. */
+  readonly options: Readonly<Record<ObjectOption, string>>;
+  /** What can be wrong with an object that was typed. */
+  readonly object: {
+    readonly empty: Complaint;
+    readonly nameUnknown: (name: string, nearest: readonly string[]) => Complaint;
+    readonly obisWrong: (text: string) => Complaint;
+    readonly obisRange: (text: string, group: string, value: number) => Complaint;
+    readonly obisCount: (text: string, count: number) => Complaint;
+    readonly classWrong: (text: string) => Complaint;
+    readonly memberWrong: (text: string) => Complaint;
+    readonly memberUnknown: (text: string, className: string, known: readonly string[]) => Complaint;
+    readonly isProfile: (text: string) => Complaint;
+    readonly isList: (text: string) => Complaint;
+  };
+  readonly read: {
+    readonly watchWrong: (text: string) => Complaint;
+    readonly nothing: string;
+    readonly shortNames: string;
+  };
 }
+
+export type ObjectOption = 'watch' | 'raw' | 'refresh' | 'tree' | 'class' | 'values' | 'profiles' | 'yes' | 'scaled';
 
 export const objectWords = { en: objectsEn, es: objectsEs } as const satisfies Record<Language, ObjectWords>;
