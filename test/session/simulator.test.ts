@@ -74,11 +74,11 @@ describe.each(['gateway', 'wrapper'] as const)('a sound meter behind a %s', (lis
     }
   });
 
-  it.each<readonly [string, SimulatorOptions, Wish?]>([
-    ['in blocks', {}],
-    ['in blocks of small PDUs', { maxPdu: 64 }],
+  it.each<readonly [string, SimulatorOptions, Wish]>([
+    ['in blocks', {}, {}],
+    ['in blocks of small PDUs', { maxPdu: 64 }, {}],
     ['in one long answer', { blockTransfer: false, maxPdu: 65_000 }, { session: { maximumPdu: 0xffff } }],
-  ])('gives its object list %s', async (_name, more, wish = {}) => {
+  ])('gives its object list %s', async (_name, more, wish) => {
     const session = open(await start({ listener, ...more }, wish));
     const { channel, association } = session;
     const list = await getAttribute(channel, association, objectList, { replyMs });
