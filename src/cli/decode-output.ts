@@ -1,5 +1,5 @@
 /** The work of `meter decode` behind its input: bytes in any dress → items → text or JSON, a chunk at a time. */
-import { type DressProblem, dissectEach, hasFault, type Undressed, undress } from '../dissect/index.ts';
+import { type DressProblem, dissectEach, hasFault, Joiner, type Undressed, undress } from '../dissect/index.ts';
 import {
   type DecodedItem,
   type DecodeTextOptions,
@@ -43,18 +43,22 @@ export function* decodeOutput(
   let chunk = options.json ? decodeJsonHead : '';
   let count = 0;
   let base = 0;
+  const joiner = new Joiner();
+  const tell = (decoded: DecodedItem): void => {
+    faulty ||= hasFault(decoded.item.problems);
+    chunk += options.json ? renderDecodeJson(decoded, count) : itemText(decoded, options, count);
+    count++;
+  };
   for (const { direction, at, bytes } of segments) {
-    for (const item of dissectEach(bytes, base)) {
-      const decoded: DecodedItem = { item, direction, at };
-      faulty ||= hasFault(item.problems);
-      chunk += options.json ? renderDecodeJson(decoded, count) : itemText(decoded, options, count);
-      count++;
+    for (const item of dissectEach(bytes, base, joiner)) {
+      tell({ item, direction, at });
       if (chunk.length < chunkLength) continue;
       yield chunk;
       chunk = '';
     }
     base += bytes.length;
   }
+  for (const item of joiner.finish()) tell({ item, direction: null, at: null });
   yield options.json ? chunk + decodeJsonTail : chunk;
   if (odd !== undefined) throw unreadableInput(odd, words);
   return faulty ? exitCode.fault : exitCode.ok;

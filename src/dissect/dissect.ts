@@ -6,6 +6,7 @@ import { Deframer } from '../hdlc/index.ts';
 import { gapItems } from './gap.ts';
 import { hdlcItem } from './hdlc-item.ts';
 import type { Item } from './item.ts';
+import { Joiner } from './join.ts';
 import { wrapperAt, wrapperItem } from './other-items.ts';
 import { Source } from './tree.ts';
 
@@ -19,10 +20,21 @@ export function dissect(bytes: Uint8Array): readonly Item[] {
 }
 
 /**
- * Explains bytes, item by item.
+ * Explains bytes, item by item; what came in parts has an item of its own behind the last of them (`joinedFrom`).
  * @param base offset of the first byte in the whole input: all offsets given out count from there
+ * @param joiner holds what began in bytes before these; without one, what is begun here ends here
  */
-export function* dissectEach(bytes: Uint8Array, base = 0): Generator<Item> {
+export function* dissectEach(bytes: Uint8Array, base = 0, joiner?: Joiner): Generator<Item> {
+  const joins = joiner ?? new Joiner();
+  for (const item of eachItem(bytes, base, joins)) {
+    yield item;
+    const joined = joins.take(item);
+    if (joined.length > 0) yield* joined;
+  }
+  if (joiner === undefined) yield* joins.finish();
+}
+
+function* eachItem(bytes: Uint8Array, base: number, joins: Joiner): Generator<Item> {
   const source = new Source(bytes, base);
   const wrappers = onlyWrappers(source);
   if (wrappers) {
@@ -43,7 +55,8 @@ export function* dissectEach(bytes: Uint8Array, base = 0): Generator<Item> {
       const from = opened ? at + 1 : at;
       const to = from + frame.octets.length;
       const checked = frame.defects.length === 0;
-      yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0, checked });
+      const continues = joins.awaitsSegments;
+      yield hdlcItem(source, { from, to, opening: opened ? 'own' : 'shared', closed, missing: 0, checked, continues });
       gapFrom = closed ? to + 1 : to;
       flagBefore = closed;
     }

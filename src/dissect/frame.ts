@@ -35,6 +35,8 @@ export interface Span {
   readonly missing: number;
   /** Whoever cut the frame found its check values right: they are not computed again. */
   readonly checked?: boolean;
+  /** Segments were begun before it and not ended. */
+  readonly continues?: boolean;
 }
 
 export interface ExplainedFrame {
@@ -119,7 +121,15 @@ function explainOctets(source: Source, span: Span, tree: Node[]): string {
     tree.push(new Node(source, 'rest', parts.oddAt, parts.oddAt + 1, undefined, undefined, undefined, problems));
   }
   if (informationAt < informationEnd) {
-    const fields = informationNodes(source, control, segmented, llc, informationAt, informationEnd);
+    const fields = informationNodes(
+      source,
+      control,
+      segmented,
+      span.continues === true,
+      llc,
+      informationAt,
+      informationEnd,
+    );
     // In a cut frame the fields end where the bytes do: that is the one problem it has.
     const inside = span.missing > 0 ? fields.map(withoutProblems) : fields;
     tree.push(new Node(source, 'information', informationAt, informationEnd, undefined, undefined, inside));

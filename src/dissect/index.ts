@@ -8,6 +8,7 @@ export type { FieldName } from './field-name.ts';
 export { type DressProblem, type DressSegment, type Undressed, undress } from './hex-dress.ts';
 export { type Insight, insightsOf } from './insight.ts';
 export type { Item, ItemKind } from './item.ts';
+export { Joiner } from './join.ts';
 export { hasFault, type NoteCode, type ProblemCode } from './problems.ts';
 export type { LayoutCode, PushLayout, Reading } from './push-makers.ts';
 export { leavesOf, type Node, type Problem, problemsOf } from './tree.ts';

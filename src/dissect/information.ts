@@ -3,7 +3,7 @@
  * the APDU behind it.
  */
 import { type Control, type Llc, parameterIdentifier, parseFrmr, parseParameters } from '../hdlc/index.ts';
-import { apduNode } from './apdu.ts';
+import { apduNode, isWholeApdu } from './apdu.ts';
 import { type NoteCode, problem } from './problems.ts';
 import { Node, type Problem, type Source } from './tree.ts';
 
@@ -18,12 +18,14 @@ const hexByte = (value: number): string => value.toString(16).padStart(2, '0');
 
 /**
  * The nodes that cover the information field `bytes[at, end)` of a frame.
+ * @param continues segments were begun before, so that a frame without an LLC header may be their end
  * @param llc the LLC header of an I or UI frame
  */
 export function informationNodes(
   source: Source,
   control: Control,
   segmented: boolean,
+  continues: boolean,
   llc: Llc | null,
   at: number,
   end: number,
@@ -37,7 +39,7 @@ export function informationNodes(
       return frmrNodes(source, at, end);
     case 'I':
     case 'UI':
-      return applicationNodes(source, llc, segmented, at, end);
+      return applicationNodes(source, llc, segmented, continues, at, end);
     default: {
       const unexpected = [problem(source, 'information-unexpected', at, end, '')];
       return [new Node(source, 'data', at, end, undefined, undefined, undefined, unexpected)];
@@ -136,11 +138,17 @@ function applicationNodes(
   source: Source,
   llc: Llc | null,
   segmented: boolean,
+  continues: boolean,
   at: number,
   end: number,
 ): readonly Node[] {
   // Only the first segment carries an LLC header; what follows without one continues an APDU.
-  if (llc === null) return [new Node(source, 'data', at, end, undefined, segmented ? 'segment' : 'no-llc')];
+  if (llc === null) {
+    if (!segmented && !continues && isWholeApdu(source.bytes.subarray(at, end))) {
+      return [apduNode(source, at, end).with([problem(source, 'llc-missing', at, at)])];
+    }
+    return [new Node(source, 'data', at, end, undefined, segmented ? 'segment' : 'no-llc')];
+  }
   const nodes = [
     new Node(source, 'llc', at, at + 3, llc.kind, undefined, [
       new Node(source, 'llc.destination', at, at + 1),

@@ -41,15 +41,14 @@ export interface Insight {
   readonly quantity?: string;
 }
 
-/** Insights of the nodes under some node; nodes without any are not in the map. */
+/** Insights of a node and the nodes under it; those without any are not in the map. */
 export function insightsOf(root: Node): ReadonlyMap<Node, Insight> {
   const found = new Map<Node, Insight>();
-  visit(root, found);
+  visit([root], found);
   return found;
 }
 
-function visit({ children }: Node, found: Map<Node, Insight>): void {
-  if (children === undefined) return;
+function visit(children: readonly Node[], found: Map<Node, Insight>): void {
   describeObject(children, found);
   for (const [index, child] of children.entries()) {
     const insight = ofLeaf(child);
@@ -62,7 +61,7 @@ function visit({ children }: Node, found: Map<Node, Insight>): void {
       const quantity = value === undefined ? null : quantityOf(value, factor);
       if (value !== undefined && quantity !== null) found.set(value, { quantity });
     }
-    visit(child, found);
+    if (child.children !== undefined) visit(child.children, found);
   }
 }
 

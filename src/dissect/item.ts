@@ -69,7 +69,7 @@ export class Item {
 
   /** How the body of a push is laid out, and what it says; null for everything else, and where the bytes are damaged. */
   get push(): PushLayout | null {
-    if (hasFault(this.problems)) return null;
+    if (hasFault(this.problems) || this.problems.some(({ code }) => code === 'joined-without-end')) return null;
     const apdu = this.apdu?.apdu;
     if (apdu?.type === 'Data-Notification') return pushLayout(apdu.body);
     return apdu?.type === 'Event-Notification' ? pushLayout(apdu.data) : null;

@@ -118,6 +118,9 @@ function describeData({ meaning: code }: Node, words: Words): string {
   return code === 'no-known-apdu' ? words.values.noApdu : '';
 }
 
+/** Parts of which the offset is told. */
+const shownOffsets = 8;
+
 const shownHex = (hex: string): string => hex.toUpperCase().replace(/..(?=.)/g, '$& ');
 
 /** A problem in words, its note behind it. */
@@ -132,6 +135,14 @@ export function describeProblem(problem: Problem, words: Words): string {
   };
   const sentence = fill(words.problems[problem.code], values);
   return note === undefined ? sentence : `${sentence} ${fill(words.notes[note], values)}`;
+}
+
+/** Of an item that came in parts: how many, and where they stand. */
+export function describeJoined({ joinedFrom }: Item, { apdu: { values } }: Words): string | null {
+  if (joinedFrom === undefined) return null;
+  const count = joinedFrom.length;
+  const offsets = joinedFrom.slice(0, shownOffsets).join(', ') + (count > shownOffsets ? ' …' : '');
+  return fill(count === 1 ? values.joinedOne : values.joined, { count, offsets });
 }
 
 /** How a push is laid out, and who is known to lay one out so; empty for everything else. */

@@ -10,7 +10,7 @@
 import { fromHex, toSpacedHex } from '../bytes/hex.ts';
 import { hasFault, type Item } from '../dissect/index.ts';
 import { type DecodeWords, decodeWords, fill, type Language } from '../wording/index.ts';
-import { addressWords, byteCount, describeItem, describePush } from './decode-describe.ts';
+import { addressWords, byteCount, describeItem, describeJoined, describePush } from './decode-describe.ts';
 import type { DecodedItem } from './decode-json.ts';
 import { fieldLines, type Layout, type Paint } from './decode-rows.ts';
 import { rowsOf } from './decode-tree.ts';
@@ -53,7 +53,7 @@ export function renderDecodeText({ item, direction, at }: DecodedItem, options: 
     labels,
   };
   const lines = [header(item, direction, at, layout)];
-  for (const sentence of [describeItem(item, words), ...describePush(item, words)]) {
+  for (const sentence of [describeItem(item, words), describeJoined(item, words), ...describePush(item, words)]) {
     if (sentence !== null) lines.push(hang(' '.repeat(layout.digits + 2), sentence, width));
   }
   lines.push('', ...rows.flatMap((one) => fieldLines(one, layout)), ...correctedLines(item, layout));

@@ -38,7 +38,17 @@ export interface TreeOptions {
 }
 
 export function rowsOf(item: Item, options: TreeOptions): readonly (Row | LeftOut)[] {
-  return item.tree.flatMap((one) => carrierRows(one, options));
+  return item.tree.flatMap((one) => (isValue(item, one) ? valueRows(one, options) : carrierRows(one, options)));
+}
+
+/** A value that came in blocks: data without an APDU around it. */
+function isValue({ joinedFrom }: Item, { field, meaning }: Node): boolean {
+  return joinedFrom !== undefined && (field === 'apdu.rest' || (field === 'data' && meaning !== undefined));
+}
+
+function valueRows(node: Node, { words }: TreeOptions): readonly (Row | LeftOut)[] {
+  const apdu = { type: 'unknown', tag: -1, name: null } as const;
+  return apduRows(node, 0, { words: words.apdu, insights: insightsOf(node), apdu, showSecrets: false }, words);
 }
 
 /** Rows of what is no APDU, down to the APDU. */
@@ -56,16 +66,6 @@ function carrierRows(node: Node, options: TreeOptions): readonly (Row | LeftOut)
       showSecrets: options.showSecrets,
     };
     return [{ ...row, outline: true }, ...children.flatMap((one) => apduRows(one, 1, context, words))];
-  }
-  if (node.field === 'data') {
-    // The value of a long answer, joined: data without an APDU around it.
-    const context: ApduContext = {
-      words: words.apdu,
-      insights: insightsOf(node),
-      apdu: { type: 'unknown', tag: -1, name: null },
-      showSecrets: false,
-    };
-    return children.flatMap((one) => apduRows(one, 0, context, words));
   }
   if (children.length === 1) return [row];
   return [
