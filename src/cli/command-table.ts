@@ -56,6 +56,54 @@ export const commandRows: readonly CommandRow[] = [
       (await import('./commands/read.ts')).runRead(context, meter as never, objects as never, options),
   },
   {
+    name: 'clock',
+    arguments: [{ syntax: '<meter>', words: 'meter' }],
+    options: [...session, { flags: '--max-drift <seconds>', words: 'maxDrift' }],
+    optionWords: 'clock',
+    run: async (context, [meter], options) =>
+      (await import('./commands/clock.ts')).runClock(context, meter as never, options),
+  },
+  {
+    name: 'profile',
+    arguments: [
+      { syntax: '<meter>', words: 'meter' },
+      { syntax: '[object]', words: 'profile' },
+    ],
+    options: [
+      { flags: '--last <span>', words: 'last' },
+      { flags: '--from <time>', words: 'from' },
+      { flags: '--to <time>', words: 'to' },
+      { flags: '--entries <range>', words: 'entries' },
+      { flags: '--last-entries <number>', words: 'lastEntries' },
+      { flags: '--all', words: 'all' },
+      { flags: '--columns <list>', words: 'columns' },
+      { flags: '--csv', words: 'csv' },
+      { flags: '--plot [column]', words: 'plot' },
+      ...session,
+    ],
+    optionWords: 'profile',
+    run: async (context, [meter, object], options) =>
+      (await import('./commands/profile.ts')).runProfile(context, meter as never, object as never, options),
+  },
+  {
+    name: 'browse',
+    arguments: [
+      { syntax: '<meter>', words: 'meter' },
+      { syntax: '[filter]', words: 'filter' },
+    ],
+    options: [
+      ...session,
+      { flags: '--class <id>', words: 'class' },
+      { flags: '--tree', words: 'tree' },
+      { flags: '--values', words: 'values' },
+      { flags: '--profiles', words: 'profiles' },
+      { flags: '--refresh', words: 'refresh' },
+    ],
+    optionWords: 'objects',
+    run: async (context, [meter, filter], options) =>
+      (await import('./commands/browse.ts')).runBrowse(context, meter as never, filter, options),
+  },
+  {
     name: 'decode',
     arguments: [{ syntax: '[bytes...]', words: 'bytes' }],
     options: [{ flags: '--file <file>', words: 'file' }],

@@ -6,6 +6,8 @@ import type { Language } from '../wording/index.ts';
 
 export interface Output {
   write(text: string): void;
+  /** Comes back when there is room for more: at once, or when the reader has taken what waits, or is gone. */
+  readonly drained?: () => Promise<void>;
   /** Whether a person looks at it: spinners and redrawing only then. */
   readonly isTerminal: boolean;
   /** Width in characters; 80 where unknown. */

@@ -1,10 +1,21 @@
 /** Words of options that only one command has: loaded for that command, and for the help of all. */
-import { type Language, objectWords, registryWords, simulateWords } from '../wording/index.ts';
+import {
+  clockWords,
+  type Language,
+  objectWords,
+  profileWords,
+  registryWords,
+  simulateWords,
+} from '../wording/index.ts';
 
 type OptionWords = Readonly<Record<string, string>>;
 
-export const optionWords: Readonly<Record<'registry' | 'simulate' | 'objects', (lang: Language) => OptionWords>> = {
+export const optionWords: Readonly<
+  Record<'registry' | 'simulate' | 'objects' | 'clock' | 'profile', (lang: Language) => OptionWords>
+> = {
   registry: (lang) => registryWords[lang].options,
   simulate: (lang) => simulateWords[lang].options,
   objects: (lang) => objectWords[lang].options,
+  clock: (lang) => clockWords[lang].options,
+  profile: (lang) => profileWords[lang].options,
 };

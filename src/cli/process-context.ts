@@ -29,11 +29,26 @@ export function languageOfProcess(env: NodeJS.ProcessEnv): Language {
 export function outputOf(stream: NodeJS.WriteStream, wantsColour: boolean | undefined, env: NodeJS.ProcessEnv): Output {
   return {
     write: (text) => void stream.write(text),
+    drained: () => drainedOf(stream),
     isTerminal: stream.isTTY === true,
     columns: columnsOf(stream, env),
     colourLevel: colourLevelOf(stream, wantsColour, env),
   };
 }
+
+function drainedOf(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.writableNeedDrain || stream.destroyed) return resolve();
+    const done = () => {
+      for (const event of ends) stream.off(event, done);
+      resolve();
+    };
+    for (const event of ends) stream.on(event, done);
+  });
+}
+
+/** After each of these nothing is waited for any more. */
+const ends = ['drain', 'error', 'close'] as const;
 
 function columnsOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): number {
   const said = Number(env.COLUMNS);

@@ -1,5 +1,13 @@
 /** What was asked and what came back: plain data, all of it JSON; no judgement. */
 export type { CauseCode } from './cause-code.ts';
+export type {
+  ClockDrift,
+  ClockReading,
+  ClockSetup,
+  ClockStatusBit,
+  ClockTime,
+  DriftRemark,
+} from './clock-reading.ts';
 export { type Endpoint, type EndpointDefect, parseEndpoint, renderEndpoint } from './endpoint.ts';
 export {
   type AnyEvidence,
@@ -13,18 +21,44 @@ export {
   type LinkTarget,
 } from './evidence.ts';
 export type { Clocks, GatewayMeaning, Heard, HeardFrame, HeardText } from './heard.ts';
+export type {
+  AssociationFacts,
+  ExceptionFacts,
+  Named,
+  NotAsked,
+  Protest,
+  ReadAttempt,
+  ReadFacts,
+  ServiceErrorFacts,
+} from './login.ts';
 export {
+  type AssociationOutcome,
   type ConnectOutcome,
   type CredentialOutcome,
   credentialOutcomes,
   type ExperimentName,
+  type LinkEndOutcome,
   type LinkOutcome,
   type ListenOutcome,
   linkOutcomes,
   type Outcomes,
+  type ReadOutcome,
 } from './outcome.ts';
 export type {
+  DeviationForm,
+  ProfileCell,
+  ProfileColumn,
+  ProfileNote,
+  ProfileOrder,
+  ProfileRow,
+  ProfileShape,
+  RowsWanted,
+  TypedTime,
+} from './profile-reading.ts';
+export type {
   AttributeAccess,
+  DescribedObject,
+  KnownMeter,
   KnownScaler,
   ListedObject,
   MethodAccess,

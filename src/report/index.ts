@@ -1,9 +1,18 @@
 /** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
+export { clockDocument } from './clock-json.ts';
+export { type ClockTextOptions, renderClock } from './clock-text.ts';
 export { type DecodedItem, decodeJsonHead, decodeJsonTail, renderDecodeJson } from './decode-json.ts';
 export type { Paint } from './decode-rows.ts';
 export { type DecodeTextOptions, plainPaint, renderDecodeText } from './decode-text.ts';
+export { renderDuration } from './duration.ts';
 export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
-export { errorText, objectText, type ReadingTextOptions, renderReadingLine, renderReadings } from './readings.ts';
+export { renderObjects, renderObjectTree, renderObjectValues } from './objects.ts';
+export { ProfileCsv } from './profile-csv.ts';
+export { profileJsonEnd, profileJsonHead, profileJsonRows } from './profile-json.ts';
+export { columnLabels, isClockColumn, isQuantity } from './profile-labels.ts';
+export { ProfilePlot } from './profile-plot.ts';
+export { ProfileTable, profileName } from './profile-table.ts';
+export { errorText, type ReadingTextOptions, renderReadingLine, renderReadings } from './readings.ts';
 export { renderTrouble, type SessionTrouble, troubleDocument } from './session-trouble.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';

@@ -23,6 +23,9 @@ const en: HelpWords = {
   commands: {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
     read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit',
+    clock: 'the clock of a meter, beside the one of this host',
+    profile: 'the load profile of a meter, or another one, as table, CSV, JSON or plot',
+    browse: 'show the objects a meter has, what may be done with them, and with --values what they say',
     decode: 'explain bytes: HDLC frames, gateway texts, sign-on texts; arguments, a file, or standard input',
     add: 'add a meter to the registry',
     edit: 'change a meter of the registry',
@@ -34,8 +37,10 @@ const en: HelpWords = {
     demo: 'play the field case: busy, mute, and what was really wrong',
   },
   arguments: {
+    profile: 'profile, by OBIS code or name (1-0:99.1.0)',
     meter: 'id or name of a registered meter, or an endpoint such as 192.0.2.7:3333',
     objects: '1-0:1.8.0, 3:1-0:1.8.0:2 (class:OBIS:attribute), energy, clock:time_zone …; none: the usual ones',
+    filter: 'only objects with this in their OBIS code, name or class name',
     bytes: 'bytes in hexadecimal, in any dress; a file; - for standard input',
     name: 'name of the meter',
     endpoint: 'host, host:port, hdlc://host:port',
@@ -89,6 +94,9 @@ const es: HelpWords = {
   commands: {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
     read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad',
+    clock: 'el reloj de un medidor, junto al de este equipo',
+    profile: 'el perfil de carga de un medidor, u otro, como tabla, CSV, JSON o gráfica',
+    browse: 'muestra los objetos de un medidor, qué se puede hacer con ellos y, con --values, qué dicen',
     decode: 'explica bytes: tramas HDLC, textos de gateways y de inicio; argumentos, un archivo o la entrada estándar',
     add: 'agrega un medidor al registro',
     edit: 'cambia un medidor del registro',
@@ -100,8 +108,10 @@ const es: HelpWords = {
     demo: 'reproduce el caso de campo: ocupado, mudo, y qué pasaba de verdad',
   },
   arguments: {
+    profile: 'perfil, por código OBIS o nombre (1-0:99.1.0)',
     meter: 'id o nombre de un medidor registrado, o un destino como 192.0.2.7:3333',
     objects: '1-0:1.8.0, 3:1-0:1.8.0:2 (clase:OBIS:atributo), energía, reloj:time_zone …; ninguno: los usuales',
+    filter: 'solo objetos con esto en su código OBIS, nombre o nombre de clase',
     bytes: 'bytes en hexadecimal, con cualquier formato; un archivo; - para la entrada estándar',
     name: 'nombre del medidor',
     endpoint: 'host, host:puerto, hdlc://host:puerto',
