@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 export interface Activity {
   /** @param forMs how long it can take; null where nobody knows, and then no time is shown */
   show(name: string, forMs: number | null): void;
-  /** Takes the line away, so that something else can be written. */
+  /** Takes the line away, so that something else can be written; `show` brings it back. */
   stop(): void;
 }
 
@@ -33,17 +33,18 @@ export async function startActivity({ err, json, lang, verbosity }: Context): Pr
         : fill(words.of ?? '', { name, seconds: (ms / 1000).toFixed(1), all: (forMs / 1000).toFixed(1) });
     if (!spinner.isSpinning && ms >= shortestMs) spinner.start();
   };
-  const timer = setInterval(draw, redrawMs);
-  timer.unref();
+  let timer: NodeJS.Timeout | null = null;
   return {
     show: (name, forMs) => {
+      timer ??= setInterval(draw, redrawMs).unref();
       // A count that moves on is the same work: the line that is shown stays.
       if (forMs !== null || current?.forMs !== null) since = performance.now();
       current = { name, forMs };
       draw();
     },
     stop: () => {
-      clearInterval(timer);
+      if (timer !== null) clearInterval(timer);
+      timer = null;
       current = null;
       spinner.stop();
     },

@@ -8,7 +8,8 @@ export type ReadingValue = number | string | boolean | null | readonly ReadingVa
 
 /**
  * How `value` is to be taken: `hex` is a string of hexadecimal digits; `bits` one of 0 and 1, the first bit first;
- * `date-time`, `date` and `time` are ISO 8601, with `??` where the meter leaves something open; `nothing` is null-data.
+ * `date-time`, `date` and `time` are ISO 8601, with `??` where the meter leaves something open; `nothing` is null-data; `secret` is a password that
+ * the meter lets be read, and its value, text and octets are left out.
  */
 export type ReadingForm =
   | 'number'
@@ -20,7 +21,8 @@ export type ReadingForm =
   | 'boolean'
   | 'bits'
   | 'list'
-  | 'nothing';
+  | 'nothing'
+  | 'secret';
 
 export interface Reading {
   /** `1-0:1.8.0.255` */
@@ -94,4 +96,30 @@ export interface KnownMeter {
   /** Null where it was not read. */
   readonly list: ObjectList | null;
   readonly scalers: readonly KnownScaler[];
+}
+
+/** An object of a meter's list with the names of everything in it. */
+export interface DescribedObject {
+  /** `1-0:1.8.0.255` */
+  readonly logicalName: string;
+  readonly classId: number;
+  /** `Register`; null for a class that no table knows. */
+  readonly className: string | null;
+  readonly version: number;
+  /** `energy`; null where it has no name of its own. */
+  readonly name: string | null;
+  readonly attributes: readonly {
+    readonly attribute: number;
+    readonly name: string | null;
+    /** As the meter gives it; what it allows stands beside it. */
+    readonly mode: number;
+    readonly read: boolean;
+    readonly write: boolean;
+  }[];
+  readonly methods: readonly {
+    readonly method: number;
+    readonly name: string | null;
+    readonly mode: number;
+    readonly invoke: boolean;
+  }[];
 }

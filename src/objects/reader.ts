@@ -8,7 +8,7 @@ import { type Association, getAttributes, type ServiceAnswer } from '../session/
 import type { Lost, ObjectAccess } from './access.ts';
 import { MeterMemory } from './memory.ts';
 import { readObjectList } from './object-list.ts';
-import { errorReading, readingOf, scalerAttribute, scalerUnitOf } from './reading-of.ts';
+import { errorReading, hiddenReading, readingOf, scalerAttribute, scalerUnitOf } from './reading-of.ts';
 import { memberNumber, type WantedObject } from './resolve.ts';
 import { serviceError } from './service-error.ts';
 
@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly memory?: MeterMemory;
   /** Whether the object list may be read to find the class of an object: true unless told. */
   readonly mayReadList?: boolean;
+  /** Whether passwords that can be read are told: false unless told. */
+  readonly showSecrets?: boolean;
   /** Told after each answer: how many of the objects are read. */
   readonly onProgress?: (done: number) => void;
   /** Told while the object list comes. */
@@ -175,7 +177,9 @@ class ObjectReader {
     const at = this.#access.now();
     if (answer.type === 'data') {
       const scaler = this.#memory.scaler(place.classId, place.logicalName);
-      this.#answers[index] = { reading: readingOf(place, answer.data, scaler, at), isRefused: false };
+      const reading = readingOf(place, answer.data, scaler, at);
+      const told = this.#options.showSecrets === true ? reading : hiddenReading(reading);
+      this.#answers[index] = { reading: told, isRefused: false };
     } else {
       const trouble = serviceError(answer);
       if (trouble.type === 'lost') {

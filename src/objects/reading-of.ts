@@ -16,7 +16,40 @@ import { wholeNumber } from './octets.ts';
 import { shownValue, type ValueHints } from './value.ts';
 
 /** Attributes that are a point in time in twelve octets. */
-const dateTimes: readonly string[] = ['time', 'capture_time', 'start_time_current', 'preset_time'];
+const dateTimes: readonly string[] = [
+  'time',
+  'capture_time',
+  'start_time_current',
+  'daylight_savings_begin',
+  'daylight_savings_end',
+  'activate_passive_calendar_time',
+  'last_confirmation_date_time',
+  'account_activation_time',
+  'account_closure_time',
+  'unit_charge_activation_time',
+  'last_collection_time',
+  'token_time',
+];
+/** Attributes that name another object. */
+const references: readonly string[] = [
+  'logical_name',
+  'security_setup_reference',
+  'port_reference',
+  'mbus_port_reference',
+  'IP_reference',
+  'DL_reference',
+  'PHY_reference',
+];
+/** Attributes that nobody should be able to read; some meters let it happen. */
+const secrets: readonly string[] = [
+  'secret',
+  'pass_p1',
+  'pass_p2',
+  'pass_w5',
+  'PIN_code',
+  'login_password',
+  'PPP_authentication',
+];
 const extendedRegisters: readonly number[] = [3, 4];
 const demandRegister = 5;
 
@@ -76,6 +109,17 @@ export function errorReading(ref: AttributeRef, error: string, at: number): Read
   };
 }
 
+/** Whether an attribute holds a password. */
+export function isSecret({ classId, attribute }: Pick<AttributeRef, 'classId' | 'attribute'>): boolean {
+  return secrets.includes(attributeName(classId, attribute) ?? '');
+}
+
+/** A reading whose value is known and not told. */
+export function hiddenReading(reading: Reading): Reading {
+  if (reading.error !== null || !isSecret(reading)) return reading;
+  return { ...reading, form: 'secret', value: null, text: '', raw: null };
+}
+
 function placeOf({ classId, logicalName, attribute }: AttributeRef) {
   return {
     logicalName: renderObis(logicalName),
@@ -88,8 +132,9 @@ function placeOf({ classId, logicalName, attribute }: AttributeRef) {
 
 /** What the class says of an attribute. */
 export function hintsOf(classId: number, attribute: number, scaler: ScalerUnit | null): ValueHints {
-  if (attribute === 1) return { logicalName: true };
-  if (dateTimes.includes(attributeName(classId, attribute) ?? '')) return { dateTime: true };
+  const name = attribute === 1 ? 'logical_name' : (attributeName(classId, attribute) ?? '');
+  if (references.includes(name)) return { logicalName: true };
+  if (dateTimes.includes(name)) return { dateTime: true };
   return { scaler: scaler?.scaler ?? null };
 }
 

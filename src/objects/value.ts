@@ -184,7 +184,7 @@ class TextMaker {
     else if (!isScalar(data)) this.#text += data.type;
     else {
       const { form, text } = scalarText(data, hints);
-      this.#text += form === 'text' && !isWhole ? JSON.stringify(text) : text;
+      this.#text += !isWhole && (form === 'text' || text === '') ? JSON.stringify(text) : text;
     }
   }
 }

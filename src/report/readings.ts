@@ -26,24 +26,27 @@ export function renderReadings(
   const head = raw ? [object, obis, value, type, octets] : [object, obis, value, unit];
   const rows = readings.map((one) => {
     const first = [objectText(one), placeText(one)];
-    const told = one.error === null ? cut(safeText(one.text), longestCell) : chalk.red(errorText(one.error, words));
-    if (!raw) return [...first, told, unitCell(one, words)];
-    const shown = one.error === null ? [told, unitCell(one, words)].join(' ').trim() : told;
-    return [...first, shown, one.type ?? '', spaced(one.raw ?? '')];
+    if (one.error !== null) return [...first, chalk.red(errorText(one.error, words)), '', ''].slice(0, head.length);
+    if (raw) return [...first, valueText(one, words), one.type ?? '', spaced(one.raw ?? '')];
+    const isHidden = one.form === 'secret';
+    return [...first, isHidden ? words.hidden : cut(safeText(one.text), longestCell), unitCell(one, words)];
   });
-  return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk })}\n`;
+  return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk, rigid: [1] })}\n`;
 }
 
 /** `2026-11-24T14:35:10.120Z  1-0:1.8.0.255  energy  123.4 Wh`: one reading, for files and pipes. */
 export function renderReadingLine(reading: Reading, { lang, raw = false }: { lang: Language; raw?: boolean }): string {
   const words = objectWords[lang];
   const { at, error } = reading;
-  const value =
-    error === null
-      ? [cut(safeText(reading.text), longestCell), unitCell(reading, words)].join(' ').trim()
-      : errorText(error, words);
+  const value = error === null ? valueText(reading, words) : errorText(error, words);
   const octets = raw && reading.raw !== null ? `  ${reading.type}  ${spaced(reading.raw)}` : '';
   return `${at}  ${placeText(reading).padEnd(15)}  ${objectText(reading).padEnd(14)}  ${value}${octets}\n`;
+}
+
+/** `123.4 Wh`, cut where it is long. */
+export function valueText(reading: Reading, words: ObjectWords): string {
+  if (reading.form === 'secret') return words.hidden;
+  return [cut(safeText(reading.text), longestCell), unitCell(reading, words)].join(' ').trim();
 }
 
 /** What a person calls it: `energy`, `energy scaler_unit`; of an object without a name its attribute. */

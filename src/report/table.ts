@@ -6,6 +6,8 @@ export interface TableOptions {
   /** Width of the terminal in characters. */
   readonly columns: number;
   readonly chalk: ChalkInstance;
+  /** Columns that are never made narrower, counted from 0: codes that nobody can read in two lines. */
+  readonly rigid?: readonly number[];
 }
 
 /** Two blanks and a border a column; one border more at the end. */
@@ -16,15 +18,17 @@ const narrowest = 8;
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { columns, chalk }: TableOptions,
+  { columns, chalk, rigid = [] }: TableOptions,
 ): string {
   const widths = head.map((title, index) =>
     Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map((cell) => visibleLength(cell))),
   );
   const spare = columns - 1 - widths.reduce((sum, width) => sum + width + frame, 0);
-  for (let missing = -spare; missing > 0 && Math.max(...widths) > narrowest; missing--) {
-    const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = (widths[widest] ?? 0) - 1;
+  for (let missing = -spare; missing > 0; missing--) {
+    const yielding = widths.map((width, index) => (rigid.includes(index) ? 0 : width));
+    const most = Math.max(...yielding);
+    if (most <= narrowest) break;
+    widths[yielding.indexOf(most)] = most - 1;
   }
   const table = new Table({
     head: head.map((title) => chalk.dim(title)),

@@ -25,11 +25,12 @@ export const objectsEn: ObjectWords = {
     type: 'type',
     octets: 'octets',
     class: 'class',
-    version: 'version',
+    version: 'ver.',
     name: 'name',
     rights: 'rights',
   },
   unscaled: 'scaler unknown',
+  hidden: 'hidden; --show-secrets shows it',
   errors: {
     'hardware-fault': 'the meter reports a hardware fault',
     'temporary-failure': 'the meter cannot answer now; try again',
@@ -104,6 +105,19 @@ export const objectsEn: ObjectWords = {
       message: `"${text}" is the object list.`,
       hint: 'Read it with `meter browse`, or one of its other attributes.',
     }),
+  },
+  browse: {
+    fromCache: (age) => `This list was kept ${age} ago; --refresh reads it anew.`,
+    count: (shown, all) => (shown === all ? `${all} objects.` : `${shown} of ${all} objects.`),
+    none: (filter) => `None of the objects matches ${filter}.`,
+    unreadable: (count) => `${count} entries of the list cannot be read and are left out.`,
+    refused: (error) => `The meter does not give its object list: ${error}.`,
+    endless: (count) => `The object list was given up after ${count} objects: no meter has so many.`,
+    classWrong: (text) => ({
+      message: `--class "${text}" is no class id.`,
+      hint: 'A class id is a number from 1 to 65535: 1 Data, 3 Register, 7 Profile generic, 8 Clock.',
+    }),
+    profilesAlone: { message: '--profiles goes with --values.', hint: 'Add --values, or leave --profiles out.' },
   },
   read: {
     watchWrong: (text) => ({

@@ -25,11 +25,12 @@ export const objectsEs: ObjectWords = {
     type: 'tipo',
     octets: 'octetos',
     class: 'clase',
-    version: 'versión',
+    version: 'ver.',
     name: 'nombre',
     rights: 'derechos',
   },
   unscaled: 'escala desconocida',
+  hidden: 'oculto; --show-secrets lo muestra',
   errors: {
     'hardware-fault': 'el medidor reporta una falla de hardware',
     'temporary-failure': 'el medidor no puede responder ahora; intente otra vez',
@@ -104,6 +105,19 @@ export const objectsEs: ObjectWords = {
       message: `"${text}" es la lista de objetos.`,
       hint: 'Léala con `meter browse`, o lea otro de sus atributos.',
     }),
+  },
+  browse: {
+    fromCache: (age) => `Esta lista se guardó hace ${age}; --refresh la lee de nuevo.`,
+    count: (shown, all) => (shown === all ? `${all} objetos.` : `${shown} de ${all} objetos.`),
+    none: (filter) => `Ninguno de los objetos coincide con ${filter}.`,
+    unreadable: (count) => `${count} entradas de la lista no se pueden leer y se omiten.`,
+    refused: (error) => `El medidor no da su lista de objetos: ${error}.`,
+    endless: (count) => `La lista de objetos se abandonó tras ${count} objetos: ningún medidor tiene tantos.`,
+    classWrong: (text) => ({
+      message: `--class "${text}" no es un número de clase.`,
+      hint: 'Una clase es un número de 1 a 65535: 1 Data, 3 Register, 7 Profile generic, 8 Clock.',
+    }),
+    profilesAlone: { message: '--profiles va con --values.', hint: 'Agregue --values, u omita --profiles.' },
   },
   read: {
     watchWrong: (text) => ({

@@ -20,6 +20,8 @@ export interface ObjectWords {
   >;
   /** Behind a number whose scaler and unit the meter did not tell. */
   readonly unscaled: string;
+  /** In the place of a password that a meter lets be read. */
+  readonly hidden: string;
   /** What an error means; the code itself is shown behind it. */
   readonly errors: Readonly<Record<string, string>>;
   readonly client: (client: number, credential: string) => string;
@@ -37,6 +39,16 @@ export interface ObjectWords {
     readonly memberUnknown: (text: string, className: string, known: readonly string[]) => Complaint;
     readonly isProfile: (text: string) => Complaint;
     readonly isList: (text: string) => Complaint;
+  };
+  readonly browse: {
+    readonly fromCache: (age: string) => string;
+    readonly count: (shown: number, all: number) => string;
+    readonly none: (filter: string) => string;
+    readonly unreadable: (count: number) => string;
+    readonly refused: (error: string) => string;
+    readonly endless: (count: number) => string;
+    readonly classWrong: (text: string) => Complaint;
+    readonly profilesAlone: Complaint;
   };
   readonly read: {
     readonly watchWrong: (text: string) => Complaint;

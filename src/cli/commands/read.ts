@@ -58,7 +58,7 @@ export async function runRead(
 
 /** Reads what is wanted, or what is usual; of that, what the meter does not have is left out. */
 async function readOnce(
-  { lang }: Context,
+  { lang, showSecrets }: Context,
   { access, activity, replyMs }: OpenMeter,
   memory: MeterMemory,
   wanted: readonly WantedObject[],
@@ -68,6 +68,7 @@ async function readOnce(
   activity.show(words.reading(0, asked.length), replyMs);
   const outcome = await readObjects(access, asked, {
     memory,
+    showSecrets,
     mayReadList: wanted.length > 0,
     onProgress: (done) => activity.show(words.reading(done, asked.length), null),
     onList: (count) => activity.show(words.list(count), null),
