@@ -10,6 +10,8 @@ export interface Block {
   readonly type: Apdu['type'] | null;
   readonly number: number;
   readonly last: boolean;
+  /** The first octet of the APDU, where the blocks carry only what follows it. */
+  readonly tag?: number;
   /** Null where an error came instead. */
   readonly bytes: Uint8Array | null;
 }
@@ -26,6 +28,11 @@ export function blockIn(apdu: Apdu): Block | null {
       const { number, last, result } = apdu.block;
       const bytes = result.kind === 'raw' ? result.bytes : null;
       return { of: `get ${apdu.invoke.id}`, type: apdu.type, number, last, bytes };
+    }
+    case 'ReadResponse': {
+      const [only, ...more] = apdu.results;
+      if (only?.kind !== 'data-block-result' || more.length > 0) return null;
+      return { of: 'read', type: null, tag: 0x0c, number: only.block, last: only.last, bytes: only.raw };
     }
     case 'SET-Request':
     case 'ACTION-Request':
@@ -50,10 +57,11 @@ interface Collected {
 export function joinBlocks({ first, parts, last, notes }: Collected, brokenOff: boolean): Item | null {
   const numbers = [...parts.keys()].sort((left, right) => left - right);
   const gaps: number[] = [];
-  const pieces: Uint8Array[] = [];
+  const headless = numbers[0] !== 1;
+  const pieces: Uint8Array[] = first.tag === undefined || headless ? [] : [Uint8Array.of(first.tag)];
   const offsets: number[] = [];
-  let bytes = 0;
-  let before = numbers[0] === 1 ? 0 : -1;
+  let bytes = pieces.length;
+  let before = headless ? -1 : 0;
   for (const number of numbers) {
     const part = parts.get(number);
     if (part === undefined) continue;
@@ -65,7 +73,7 @@ export function joinBlocks({ first, parts, last, notes }: Collected, brokenOff: 
   }
   const joined: Parts = { pieces, offsets, bytes, gaps, notes };
   const completeness: Completeness =
-    gaps.length > 0 ? 'gap' : numbers[0] !== 1 ? 'headless' : brokenOff || last === null ? 'unfinished' : 'whole';
+    gaps.length > 0 ? 'gap' : headless ? 'headless' : brokenOff || last === null ? 'unfinished' : 'whole';
   return first.type === null
     ? joinedApdu(joined, completeness, 'block')
     : joinedValue(joined, completeness, first.type);

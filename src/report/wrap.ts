@@ -1,6 +1,6 @@
 /** Lays text out in a given width. Widths count characters; colours are put on afterwards, by whoever lays out. */
 
-/** Breaks a text into lines of at most `width` characters, at blanks; a longer word is broken where it must. */
+/** Breaks a text into lines of at most `width` characters, at blanks; a longer word at a hyphen, or where it must. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -10,8 +10,10 @@ export function wrap(text: string, width: number): readonly string[] {
       line = '';
     }
     while (line === '' && word.length > width) {
-      lines.push(word.slice(0, width));
-      word = word.slice(width);
+      const hyphen = word.lastIndexOf('-', width - 1) + 1;
+      const end = hyphen > width / 2 ? hyphen : width;
+      lines.push(word.slice(0, end));
+      word = word.slice(end);
     }
     line = line === '' ? word : `${line} ${word}`;
   }

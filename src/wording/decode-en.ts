@@ -280,7 +280,7 @@ export const decodeEn = {
       'The tag 09 does not belong before this date-time. Some makers send it; a strict client reads wrongly from here.',
     'apdu-value-unknown': 'No value that the standard defines here: {found}.',
     'apdu-length-impossible': 'A length that cannot be: {found}.',
-    'apdu-length-wrong': 'The length of the APDU is wrong: found {found}, expected {expected}.',
+    'apdu-length-wrong': 'The length is wrong: found {found}, expected {expected}.',
     unrecognised: 'Not explained.',
   },
   notes: {

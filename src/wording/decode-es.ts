@@ -286,7 +286,7 @@ export const decodeEs: DecodeFrameWords = {
       'La etiqueta 09 no va delante de esta fecha. Algunos fabricantes la envían; un cliente estricto lee mal desde aquí.',
     'apdu-value-unknown': 'Ningún valor que la norma defina aquí: {found}.',
     'apdu-length-impossible': 'Una longitud imposible: {found}.',
-    'apdu-length-wrong': 'La longitud de la APDU es errónea: hay {found}, se esperaba {expected}.',
+    'apdu-length-wrong': 'La longitud es errónea: hay {found}, se esperaba {expected}.',
     unrecognised: 'Sin explicación.',
   },
   notes: {

@@ -30,4 +30,19 @@ export const differences = {
   'gx-bad-get-short': { differs: 'noise', reason: 'Cut short on purpose: its lengths do not add up to an APDU.' },
   'gx-bad-set-type-6': { differs: 'noise', reason: 'A SET-Request of a choice that does not exist.' },
   'gx-bad-set-short': { differs: 'noise', reason: 'Cut short on purpose: its lengths do not add up to an APDU.' },
+  'tesis-aarq-lls': {
+    differs: 'apdu.components',
+    reason:
+      'The AARQ counts two octets too few, and its user-information reaches behind that end. The expectation stops there; here the component is read, and the length told as wrong.',
+  },
+  'kimbal-wrapper-rlre': {
+    differs: 'apdu.components',
+    reason:
+      'The RLRE counts four octets too few, its user-information one. The expectation stops there; here the InitiateResponse is read to the last octet, and both lengths told as wrong.',
+  },
+  'jdlms-sn-aare': {
+    differs: 'apdu.user_information.error, apdu.user_information.hex',
+    reason:
+      'Three lengths are one too small, as if the conformance tag had one octet. The expectation cuts the VAA name in two; here it is read whole (FA00), and the lengths told as wrong.',
+  },
 } as const satisfies Readonly<Record<string, { readonly differs: string; readonly reason: string }>>;

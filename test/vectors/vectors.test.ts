@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
 import { dissect, type Item, leavesOf, type Node } from '../../src/dissect/index.ts';
+import { apduFacts, type Facts, readingFacts } from './apdu-facts.ts';
 import { differences } from './differences.ts';
 
 const file = resolve(import.meta.dirname, '../../../shared/vectors/frames.jsonl');
@@ -18,8 +19,6 @@ interface Vector {
   readonly hex: string;
   readonly expect: Record<string, unknown>;
 }
-
-type Facts = Record<string, unknown>;
 
 const vectors: readonly Vector[] = existsSync(file)
   ? readFileSync(file, 'utf8')
@@ -132,6 +131,63 @@ function differing(expected: Facts, item: Item | undefined): readonly string[] {
   });
 }
 
+/** Names of the facts that differ, with the path to them. What the collection does not say is not compared. */
+function unlike(expected: unknown, own: unknown, path: string): readonly string[] {
+  if (expected === null && own === undefined) return [];
+  if (typeof expected !== 'object' || expected === null) return expected === own ? [] : [path];
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(own) || own.length !== expected.length) return [path];
+    return expected.flatMap((one, index) => unlike(one, own[index], `${path}.${index}`)).slice(0, 1);
+  }
+  return Object.entries(expected).flatMap(([name, one]) => unlike(one, (own as Facts)?.[name], `${path}.${name}`));
+}
+
+const pathless = (paths: readonly string[]): readonly string[] => paths.map((path) => path.replace(/^\./, ''));
+
+/** What the collection says of an APDU against what its item says; where it found an error, we must have found one. */
+function apduDifferences(expected: Facts | undefined, item: Item | undefined): readonly string[] {
+  if (expected === undefined) return [];
+  const node = item?.apdu ?? null;
+  const { error, tag, date_time_tagged: tagged, ...facts } = expected;
+  const told = item?.problems.some(({ code }) => /^(apdu|wrapper)-/.test(code)) ?? false;
+  if (error !== undefined && !told && node !== null) return ['apdu.error'];
+  if (tagged === true && !item?.problems.some(({ code }) => code === 'apdu-date-time-tagged')) return ['apdu.tagged'];
+  if (facts.kind === undefined) return [];
+  if (node === null) return ['apdu'];
+  return pathless(
+    unlike(
+      facts.kind === 'ciphered' || tag === undefined ? facts : { ...facts, tag },
+      apduFacts(node.apdu, node),
+      'apdu',
+    ),
+  );
+}
+
+/** Readings, where the collection did not have to decipher for them. */
+function readingDifferences(expected: Facts, items: readonly Item[]): readonly string[] {
+  if (expected.readings === undefined || expected.plaintext !== undefined) return [];
+  const own = items.filter(({ push }) => push !== null).at(-1);
+  return own === undefined ? ['readings'] : unlike(expected.readings, readingFacts(own), 'readings');
+}
+
+/** What it put together against what we joined, in the order of their ends. A whole APDU of one frame is in it too. */
+function joinDifferences(expected: readonly Facts[] | undefined, items: readonly Item[]): readonly string[] {
+  if (expected === undefined) return [];
+  const own = items.flatMap((item) =>
+    item.apdu === null || item.apdu.apdu.type === 'general-block-transfer' ? [] : [item],
+  );
+  return expected.flatMap(({ hex, apdu }, index) => {
+    const found = own.find((item) => item.apdu?.hex === hex);
+    return found === undefined ? [`reassembled.${index}`] : apduDifferences(apdu as Facts | undefined, found);
+  });
+}
+
+/** Where it found something wrong with the blocks, the joined items have a problem. */
+function blockDifferences(expected: unknown, items: readonly Item[]): readonly string[] {
+  const told = items.some(({ joinedFrom, problems }) => joinedFrom !== undefined && problems.length > 0);
+  return expected === undefined || told ? [] : ['gbt_errors'];
+}
+
 interface Segment {
   readonly what: 'frame' | 'bad-frame' | 'noise';
   readonly offset: number;
@@ -152,7 +208,7 @@ function isWhole(item: Item): boolean {
 function segmentsOf(items: readonly Item[]): readonly Segment[] {
   const segments: { what: Segment['what']; offset: number; length: number }[] = [];
   for (const item of items) {
-    const shared = item.tree.some(({ field, value }) => field === 'flag.opening' && value === 'shared') ? 1 : 0;
+    const shared = sharedFlag(item);
     const sound = !['fcs-wrong', 'hcs-wrong'].some((code) => has(item, code));
     const what = isWhole(item) ? (sound ? 'frame' : 'bad-frame') : 'noise';
     const last = segments.at(-1);
@@ -160,6 +216,11 @@ function segmentsOf(items: readonly Item[]): readonly Segment[] {
     else segments.push({ what, offset: item.offset - shared, length: item.length + shared });
   }
   return segments;
+}
+
+/** A frame opened by the closing flag of the one before starts a byte later here: each byte has one place. */
+function sharedFlag({ tree }: Item): number {
+  return tree.some(({ field, value }) => field === 'flag.opening' && value === 'shared') ? 1 : 0;
 }
 
 function streamDifferences(expected: readonly Facts[], items: readonly Item[]): readonly string[] {
@@ -177,9 +238,30 @@ function streamDifferences(expected: readonly Facts[], items: readonly Item[]): 
     );
 }
 
-function differencesOf({ kind, hex, expect: expected }: Vector): readonly string[] {
-  const bytes = fromHex(hex) ?? new Uint8Array();
-  const items = dissect(bytes).filter(({ joinedFrom }) => joinedFrom === undefined);
+function differencesOf(vector: Vector): readonly string[] {
+  const { kind, hex, expect: expected } = vector;
+  const all = dissect(fromHex(hex) ?? new Uint8Array());
+  const items = all.filter(({ joinedFrom }) => joinedFrom === undefined);
+  const segments = kind === 'hdlc-stream' ? (expected.segments as readonly Facts[]) : [];
+  const frames = items.filter(isWhole);
+  return [
+    ...carrierDifferences(vector, items),
+    ...(kind === 'hdlc-stream' ? [] : apduDifferences(expected.apdu as Facts | undefined, items[0])),
+    ...segments
+      .filter(({ what }) => what === 'frame')
+      .flatMap(({ apdu, offset }) =>
+        apduDifferences(
+          apdu as Facts | undefined,
+          frames.find((item) => item.offset === offset || item.offset === Number(offset) + sharedFlag(item)),
+        ),
+      ),
+    ...readingDifferences(expected, all),
+    ...joinDifferences(expected.reassembled as readonly Facts[] | undefined, all),
+    ...blockDifferences(expected.gbt_errors, all),
+  ];
+}
+
+function carrierDifferences({ kind, expect: expected }: Vector, items: readonly Item[]): readonly string[] {
   if (kind === 'hdlc') return items.length === 1 ? differing(expected, items[0]) : [`${items.length} items`];
   if (kind === 'hdlc-stream') return streamDifferences(expected.segments as readonly Facts[], items);
   const wrong = items.filter((item) => item.kind !== kind).map((item) => item.kind);
