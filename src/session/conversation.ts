@@ -121,6 +121,11 @@ export class Conversation {
     return this.#deframer.pending.length > 1;
   }
 
+  /** At least a flag has come that may open a frame. */
+  get begun(): boolean {
+    return this.#deframer.pending.length > 0;
+  }
+
   /** Takes what is pending as it is: nothing more is waited for. */
   flush(): void {
     this.#keep(this.#deframer.quiet(), this.line.now());

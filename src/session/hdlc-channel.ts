@@ -138,9 +138,11 @@ class HdlcChannel implements Channel {
 
   /** In the middle of a frame the meter is not asked again: as long as bytes come, and within the answer's time. */
   #patience(wakeAt: number, askedAt: number, { replyMs, limits }: TransferSettings): number {
-    const { unfinished, lastByteAt } = this.conversation;
-    if (!unfinished || lastByteAt === null) return wakeAt;
-    return Math.min(Math.max(wakeAt, lastByteAt + replyMs), askedAt + limits.totalMs);
+    const { begun, unfinished, lastByteAt } = this.conversation;
+    if (!begun || lastByteAt === null) return wakeAt;
+    // Flags alone may be what fills a quiet line: they are waited for once.
+    const latest = unfinished ? askedAt + limits.totalMs : wakeAt + replyMs;
+    return Math.min(Math.max(wakeAt, lastByteAt + replyMs), latest);
   }
 
   #takeSightings(settings: TransferSettings): void {

@@ -135,6 +135,15 @@ describe('a channel over HDLC', () => {
     expect(line.now()).toBeLessThan(4000);
   });
 
+  it('does not take flags that fill a quiet line for the beginning of an answer', async () => {
+    const flags = Uint8Array.from({ length: 5000 }, () => 0x7e);
+    const { channel, line } = await hdlc({}, (portion, towards) =>
+      towards === 'meter' ? [{ afterMs: 0, bytes: portion }] : octets(flags, 20),
+    );
+    expect(told(await channel.request(question, { replyMs: 100 }))).toBe('TIMEOUT');
+    expect(line.now()).toBeLessThan(1000);
+  });
+
   it('sets pushes aside, a bounded number of them', async () => {
     const { channel, station } = await hdlc({}, (portion, towards) => {
       if (towards === 'meter') return [{ afterMs: 0, bytes: portion }];

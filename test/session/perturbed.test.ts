@@ -122,12 +122,15 @@ describe('a perturbed HDLC line', () => {
           expect(line.now()).toBeLessThan(7 * 3 * replyMs + mishaps.length * 8 * replyMs + 5000);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
   it('reads everything where frames are only cut, doubled, or a little late', async () => {
-    const harmless = mishap.filter(({ kind }) => kind === 'whole' || kind === 'doubled' || kind === 'cut');
+    // Together the pieces of a question take less than the reply time.
+    const harmless = mishap.filter(
+      (one) => one.kind === 'whole' || one.kind === 'doubled' || (one.kind === 'cut' && one.gapMs < 15),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(harmless, { maxLength: 60 }), fc.constantFrom(1, 3), async (mishaps, window) => {
         const meter = new MeterAnswers({ values, maximumPdu: 150 });
@@ -140,7 +143,7 @@ describe('a perturbed HDLC line', () => {
           refs.map(({ attribute }) => value(attribute)),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -161,7 +164,7 @@ describe('a perturbed HDLC line', () => {
           });
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -179,7 +182,7 @@ describe('a perturbed HDLC line', () => {
           expect(allowed).toContainEqual(now);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });
@@ -202,7 +205,7 @@ describe('a perturbed wrapper', () => {
           );
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 80 },
     );
   });
 
@@ -226,7 +229,7 @@ describe('a perturbed wrapper', () => {
           for (const one of refs) isRight(await getAttribute(channel, negotiated, one, asking), one.attribute);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });

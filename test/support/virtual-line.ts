@@ -1,4 +1,7 @@
-/** A line without sockets or waiting: its clock jumps to whatever happens next. The far end is a function. */
+/**
+ * A line without sockets or waiting: its clock jumps to whatever happens next. The far end is a function. As on every
+ * line, nothing overtakes what was sent before it.
+ */
 import type { Arrival, Line, LineEnd } from '../../src/line/index.ts';
 
 /** What the far end does: bytes after a delay, or the end of the line. */
@@ -18,7 +21,9 @@ export class VirtualLine implements Line {
   readonly shown: Uint8Array[] = [];
   closed = false;
   #now = 0;
-  #events: { readonly atMs: number; readonly event: FarEvent }[] = [];
+  /** When the last thing on its way arrives. */
+  #latest = 0;
+  readonly #events: { readonly atMs: number; readonly event: FarEvent }[] = [];
   #ended: Arrival | null = null;
   readonly #far: FarEnd;
 
@@ -58,7 +63,9 @@ export class VirtualLine implements Line {
   }
 
   #schedule(events: readonly FarEvent[]): void {
-    for (const event of events) this.#events.push({ atMs: this.#now + event.afterMs, event });
-    this.#events.sort((a, b) => a.atMs - b.atMs);
+    for (const event of events) {
+      this.#latest = Math.max(this.#latest, this.#now + event.afterMs);
+      this.#events.push({ atMs: this.#latest, event });
+    }
   }
 }
