@@ -1,6 +1,7 @@
 /**
  * The meter's application layer (Green Book 9): associations by client SAP, and the services inside them. It does not
- * know what carries its APDUs. Bytes and the time go in, an answer and what happened come out.
+ * know what carries its APDUs. Bytes and the time go in, an answer and what happened come out. Answers are synthetic,
+ * built from the standard; D8 01 01 while an association is held, and RLRE of one octet, are as meters were seen to do.
  *
  *        AARQ ──accepted──▶ associated ──RLRQ, DISC, SNRM, quiet, another AARQ──▶ gone
  */

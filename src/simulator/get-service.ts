@@ -1,5 +1,6 @@
 /**
- * GET (Green Book 9.3.5): one attribute or a list of them, in one answer where it fits, else block by block.
+ * GET (Green Book 9.3.5): one attribute or a list of them, in one answer where it fits, else block by block. Synthetic,
+ * built from the standard; octets behind the data, as `leftOver` makes them, were seen behind a clock.
  *
  *   C4 │ 01 │ invoke │ 00 data  or  01 code                    one attribute
  *   C4 │ 03 │ invoke │ n │ 00 data  or  01 code │ …            a list
