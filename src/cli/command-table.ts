@@ -104,6 +104,30 @@ export const commandRows: readonly CommandRow[] = [
       (await import('./commands/browse.ts')).runBrowse(context, meter as never, filter, options),
   },
   {
+    name: 'set',
+    arguments: [
+      { syntax: '<meter>', words: 'meter' },
+      { syntax: '<object>', words: 'object' },
+      { syntax: '<value>', words: 'value' },
+    ],
+    options: [...session, { flags: '--scaled', words: 'scaled' }, { flags: '-y, --yes', words: 'yes' }],
+    optionWords: 'objects',
+    run: async (context, [meter, object, value], options) =>
+      (await import('./commands/set.ts')).runSet(context, meter as never, object as never, value as never, options),
+  },
+  {
+    name: 'act',
+    arguments: [
+      { syntax: '<meter>', words: 'meter' },
+      { syntax: '<object>', words: 'method' },
+      { syntax: '[value]', words: 'parameter' },
+    ],
+    options: [...session, { flags: '-y, --yes', words: 'yes' }],
+    optionWords: 'objects',
+    run: async (context, [meter, object, value], options) =>
+      (await import('./commands/act.ts')).runAct(context, meter as never, object as never, value, options),
+  },
+  {
     name: 'decode',
     arguments: [{ syntax: '[bytes...]', words: 'bytes' }],
     options: [{ flags: '--file <file>', words: 'file' }],

@@ -30,10 +30,10 @@ export interface OpenMeter extends ChosenMeter {
   /** Says on a terminal what is waited for; silent elsewhere. */
   readonly activity: Activity;
   /**
-   * The line or the link died in the middle: says so on standard error, and gives the exit code.
-   * In JSON the command's own document carries `failure: lost`.
+   * The line or the link died in the middle: says so on standard error, and gives the exit code. In JSON the command's
+   * own document carries `failure`; one that has no document to give says its schema here, and gets one.
    */
-  readonly showLost: (lost: Lost) => Promise<ExitCode>;
+  readonly showLost: (lost: Lost, schema?: string) => Promise<ExitCode>;
 }
 
 /** Opens a session, does the work, and closes the session on every way out. @throws UsageError, the signal's reason */
@@ -87,9 +87,9 @@ export async function withChosenMeter(
           ...chosen,
           access: accessOf(opened, { replyMs, signal }),
           activity,
-          showLost: async (lost) => {
+          showLost: async (lost, schema) => {
             activity.stop();
-            return (await failures()).showLost(context, chosen, lost);
+            return (await failures()).showLost(context, chosen, lost, schema);
           },
         });
       } finally {

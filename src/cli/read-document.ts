@@ -1,6 +1,7 @@
 /** The JSON of `meter read`: its names are a contract. */
 import type { ReadOutcome } from '../objects/index.ts';
 import { meterDocument } from './choose-meter.ts';
+import { failureOf } from './lost-document.ts';
 import type { OpenMeter } from './open-meter.ts';
 
 export const readSchema = 'meter.read/1';
@@ -14,6 +15,6 @@ export async function readDocument(open: OpenMeter, { readings, lost }: ReadOutc
     client: credential.client,
     credential: credential.name,
     readings,
-    ...(lost === null ? {} : { failure: (await import('./session-failure.ts')).lostDocument(open, lost) }),
+    ...(await failureOf(open, lost)),
   };
 }

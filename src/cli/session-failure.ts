@@ -49,10 +49,12 @@ export function showFailure(
   return show(context, chosen, command, failure.stage, troubleOf(failure, heard, chosen));
 }
 
-/** The session died in the middle. The command's own document tells it in JSON. */
-export function showLost(context: Context, chosen: ChosenMeter, lost: Lost): ExitCode {
+/** The session died in the middle. @param schema of a document that shall say so, where the command writes none itself */
+export function showLost(context: Context, chosen: ChosenMeter, lost: Lost, schema?: string): ExitCode {
   const trouble = lostTrouble(lost);
-  if (!context.json) say(context, chosen, asTrouble(chosen, 'services', trouble));
+  const told = asTrouble(chosen, 'services', trouble);
+  if (!context.json) say(context, chosen, told);
+  else if (schema !== undefined) writeFailure(context, chosen, schema, told);
   return trouble.exit;
 }
 
@@ -69,12 +71,14 @@ function show(
   trouble: Trouble,
 ): ExitCode {
   const told = asTrouble(chosen, stage, trouble);
-  if (!context.json) say(context, chosen, told);
-  else {
-    const document = { schema, meter: meterDocument(chosen), failure: troubleDocument(told) };
-    context.out.write(`${JSON.stringify(document, null, 2)}\n`);
-  }
+  if (context.json) writeFailure(context, chosen, schema, told);
+  else say(context, chosen, told);
   return trouble.exit;
+}
+
+function writeFailure({ out }: Context, chosen: ChosenMeter, schema: string, told: SessionTrouble): void {
+  const document = { schema, meter: meterDocument(chosen), failure: troubleDocument(told) };
+  out.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
 function asTrouble(chosen: ChosenMeter, stage: SessionTrouble['stage'], trouble: Trouble): SessionTrouble {

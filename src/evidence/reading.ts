@@ -8,8 +8,7 @@ export type ReadingValue = number | string | boolean | null | readonly ReadingVa
 
 /**
  * How `value` is to be taken: `hex` is a string of hexadecimal digits; `bits` one of 0 and 1, the first bit first;
- * `date-time`, `date` and `time` are ISO 8601, with `??` where the meter leaves something open; `nothing` is null-data; `secret` is a password that
- * the meter lets be read, and its value, text and octets are left out.
+ * `date-time`, `date` and `time` are ISO 8601, with `??` where the meter leaves something open; `nothing` is null-data.
  */
 export type ReadingForm =
   | 'number'
@@ -21,8 +20,7 @@ export type ReadingForm =
   | 'boolean'
   | 'bits'
   | 'list'
-  | 'nothing'
-  | 'secret';
+  | 'nothing';
 
 export interface Reading {
   /** `1-0:1.8.0.255` */

@@ -8,7 +8,7 @@ import { type Association, getAttributes, type ServiceAnswer } from '../session/
 import type { Lost, ObjectAccess } from './access.ts';
 import { MeterMemory } from './memory.ts';
 import { readObjectList } from './object-list.ts';
-import { errorReading, hiddenReading, readingOf, scalerAttribute, scalerUnitOf } from './reading-of.ts';
+import { errorReading, isSecret, readingOf, scalerAttribute, scalerUnitOf } from './reading-of.ts';
 import { memberNumber, type WantedObject } from './resolve.ts';
 import { serviceError } from './service-error.ts';
 
@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly memory?: MeterMemory;
   /** Whether the object list may be read to find the class of an object: true unless told. */
   readonly mayReadList?: boolean;
-  /** Whether passwords that can be read are told: false unless told. */
+  /** Whether passwords are read: false unless told, for the answer would stand in traces. */
   readonly showSecrets?: boolean;
   /** Told after each answer: how many of the objects are read. */
   readonly onProgress?: (done: number) => void;
@@ -92,14 +92,16 @@ class ObjectReader {
     return classId ?? this.#memory.classOf(logicalName) ?? usualClassId ?? usualClass;
   }
 
-  /** Nothing where the class has no attribute of that name: then that is the reading. */
+  /** Nothing where the class has no attribute of that name, or it holds a password: then that is the reading. */
   #place(wanted: WantedObject, index: number, classId: number): readonly Place[] {
     const { logicalName, member, usualAttribute, usualClassId } = wanted;
     const usual = classId === usualClassId ? usualAttribute : 2;
     const attribute = typeof member === 'string' ? memberNumber(classId, member, 'attributes') : (member ?? usual);
-    if (attribute !== null) return [{ index, wanted, classId, logicalName, attribute }];
-    const reading = errorReading({ classId, logicalName, attribute: 0 }, 'attribute-unknown', this.#access.now());
-    this.#answers[index] = { reading, isRefused: false };
+    const place = { index, wanted, classId, logicalName, attribute: attribute ?? 0 };
+    const isHidden = isSecret(place) && this.#options.showSecrets !== true;
+    if (attribute !== null && !isHidden) return [place];
+    const error = isHidden ? 'secret' : 'attribute-unknown';
+    this.#answers[index] = { reading: errorReading(place, error, this.#access.now()), isRefused: false };
     return [];
   }
 
@@ -177,9 +179,7 @@ class ObjectReader {
     const at = this.#access.now();
     if (answer.type === 'data') {
       const scaler = this.#memory.scaler(place.classId, place.logicalName);
-      const reading = readingOf(place, answer.data, scaler, at);
-      const told = this.#options.showSecrets === true ? reading : hiddenReading(reading);
-      this.#answers[index] = { reading: told, isRefused: false };
+      this.#answers[index] = { reading: readingOf(place, answer.data, scaler, at), isRefused: false };
     } else {
       const trouble = serviceError(answer);
       if (trouble.type === 'lost') {

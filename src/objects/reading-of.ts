@@ -114,12 +114,6 @@ export function isSecret({ classId, attribute }: Pick<AttributeRef, 'classId' | 
   return secrets.includes(attributeName(classId, attribute) ?? '');
 }
 
-/** A reading whose value is known and not told. */
-export function hiddenReading(reading: Reading): Reading {
-  if (reading.error !== null || !isSecret(reading)) return reading;
-  return { ...reading, form: 'secret', value: null, text: '', raw: null };
-}
-
 function placeOf({ classId, logicalName, attribute }: AttributeRef) {
   return {
     logicalName: renderObis(logicalName),

@@ -17,3 +17,4 @@ export { renderTrouble, type SessionTrouble, troubleDocument } from './session-t
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';
 export { hang } from './wrap.ts';
+export { renderWrite, type WriteRow } from './writes.ts';

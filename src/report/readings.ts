@@ -28,8 +28,7 @@ export function renderReadings(
     const first = [objectText(one), placeText(one)];
     if (one.error !== null) return [...first, chalk.red(errorText(one.error, words)), '', ''].slice(0, head.length);
     if (raw) return [...first, valueText(one, words), one.type ?? '', spaced(one.raw ?? '')];
-    const isHidden = one.form === 'secret';
-    return [...first, isHidden ? words.hidden : cut(safeText(one.text), longestCell), unitCell(one, words)];
+    return [...first, cut(safeText(one.text), longestCell), unitCell(one, words)];
   });
   return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk, rigid: [1] })}\n`;
 }
@@ -45,7 +44,6 @@ export function renderReadingLine(reading: Reading, { lang, raw = false }: { lan
 
 /** `123.4 Wh`, cut where it is long. */
 export function valueText(reading: Reading, words: ObjectWords): string {
-  if (reading.form === 'secret') return words.hidden;
   return [cut(safeText(reading.text), longestCell), unitCell(reading, words)].join(' ').trim();
 }
 

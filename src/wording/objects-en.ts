@@ -6,6 +6,7 @@ export const objectsEn: ObjectWords = {
     opening: 'opening a session',
     reading: (done, all) => `reading, ${done} of ${all}`,
     list: (count) => `reading the object list, ${count} objects so far`,
+    writing: 'writing',
   },
   login: {
     noSecret: (credential) => ({
@@ -30,7 +31,6 @@ export const objectsEn: ObjectWords = {
     rights: 'rights',
   },
   unscaled: 'scaler unknown',
-  hidden: 'hidden; --show-secrets shows it',
   errors: {
     'hardware-fault': 'the meter reports a hardware fault',
     'temporary-failure': 'the meter cannot answer now; try again',
@@ -46,6 +46,7 @@ export const objectsEn: ObjectWords = {
     'attribute-unknown': 'its class has no attribute of that name',
     'exception-response': 'the meter refuses the question itself',
     'confirmed-service-error': 'the meter refuses the question itself',
+    secret: 'a password is not read unless --show-secrets is given',
     malformed: 'an answer came that cannot be read',
     'not-asked': 'this association does not allow the question',
   },
@@ -118,6 +119,66 @@ export const objectsEn: ObjectWords = {
       hint: 'A class id is a number from 1 to 65535: 1 Data, 3 Register, 7 Profile generic, 8 Clock.',
     }),
     profilesAlone: { message: '--profiles goes with --values.', hint: 'Add --values, or leave --profiles out.' },
+  },
+  write: {
+    labels: {
+      now: 'now',
+      toSend: 'to send',
+      sent: 'sent',
+      result: 'result',
+      after: 'reads back',
+      returned: 'returned',
+    },
+    done: 'done (success)',
+    nothing: 'no parameter',
+    notSent: 'Nothing was sent.',
+    notSentHint: 'Add --yes to send it.',
+    readsOther: 'The meter says that it is done, and reads back something else.',
+    notKnown: 'Whether the meter did it is not known.',
+    typeNeeded: (object) => ({
+      message: `The value of ${object} does not tell which type it wants.`,
+      hint: 'Put the type before the value: long-unsigned:5, octet-string:AABB, raw:1200FF (A-XDR).',
+    }),
+    typeUnknown: (type, known) => ({
+      message: `"${type}" is no type that can be written.`,
+      hint: `Types: ${known.join(', ')}.`,
+    }),
+    valueMalformed: (text, type) => ({
+      message: `"${text}" is no value of type ${type}.`,
+      hint: 'Examples: long-unsigned:5, boolean:true, octet-string:AABB, bit-string:0101, date-time:2026-11-24T10:00.',
+    }),
+    valueRange: (text, type, minimum, maximum) => ({
+      message: `${text} does not fit ${type}.`,
+      hint: `It goes from ${minimum} to ${maximum}.`,
+    }),
+    scaleInexact: (text, scaler) => ({
+      message: `${text} cannot be written with a scaler of 10^${scaler}.`,
+      hint: 'Give no more decimals than the register has.',
+    }),
+    scaleUnknown: (object) => ({
+      message: `No scaler of ${object} is known, so a value in its unit cannot be written.`,
+      hint: 'Leave --scaled out and give the raw number.',
+    }),
+    attributeUnknown: (object) => ({
+      message: `The class of ${object} has no attribute of that name.`,
+      hint: 'Give its number; `meter browse` shows them.',
+    }),
+    methodUnknown: (object) => ({
+      message: `The class of ${object} has no method of that name.`,
+      hint: 'Give its number; `meter browse` shows them.',
+    }),
+    methodNeeded: (object) => ({
+      message: `"${object}" names no method.`,
+      hint: 'Write it as object:method, e.g. clock:adjust_to_minute or 3:1-0:1.8.0:1.',
+    }),
+    classUnknown: (object) => ({
+      message: `The class of ${object} is not known, and methods are not tried by guessing.`,
+      hint: 'Put the class before it, e.g. 70:0-0:96.3.10:1.',
+    }),
+    secret: (object) => ({
+      message: `${object} is a password, and would stand in traces in clear text.`,
+      hint: 'Give --show-secrets if that is meant.',
+    }),
   },
   read: {
     watchWrong: (text) => ({

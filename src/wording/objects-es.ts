@@ -6,6 +6,7 @@ export const objectsEs: ObjectWords = {
     opening: 'abriendo una sesión',
     reading: (done, all) => `leyendo, ${done} de ${all}`,
     list: (count) => `leyendo la lista de objetos, ${count} objetos hasta ahora`,
+    writing: 'escribiendo',
   },
   login: {
     noSecret: (credential) => ({
@@ -30,7 +31,6 @@ export const objectsEs: ObjectWords = {
     rights: 'derechos',
   },
   unscaled: 'escala desconocida',
-  hidden: 'oculto; --show-secrets lo muestra',
   errors: {
     'hardware-fault': 'el medidor reporta una falla de hardware',
     'temporary-failure': 'el medidor no puede responder ahora; intente otra vez',
@@ -46,6 +46,7 @@ export const objectsEs: ObjectWords = {
     'attribute-unknown': 'su clase no tiene un atributo con ese nombre',
     'exception-response': 'el medidor rechaza la pregunta misma',
     'confirmed-service-error': 'el medidor rechaza la pregunta misma',
+    secret: 'una contraseña no se lee salvo con --show-secrets',
     malformed: 'llegó una respuesta ilegible',
     'not-asked': 'esta asociación no permite la pregunta',
   },
@@ -118,6 +119,66 @@ export const objectsEs: ObjectWords = {
       hint: 'Una clase es un número de 1 a 65535: 1 Data, 3 Register, 7 Profile generic, 8 Clock.',
     }),
     profilesAlone: { message: '--profiles va con --values.', hint: 'Agregue --values, u omita --profiles.' },
+  },
+  write: {
+    labels: {
+      now: 'ahora',
+      toSend: 'por enviar',
+      sent: 'enviado',
+      result: 'resultado',
+      after: 'se lee',
+      returned: 'devuelve',
+    },
+    done: 'hecho (success)',
+    nothing: 'sin parámetro',
+    notSent: 'No se envió nada.',
+    notSentHint: 'Agregue --yes para enviarlo.',
+    readsOther: 'El medidor dice que está hecho, y se lee otra cosa.',
+    notKnown: 'No se sabe si el medidor lo hizo.',
+    typeNeeded: (object) => ({
+      message: `El valor de ${object} no dice qué tipo quiere.`,
+      hint: 'Ponga el tipo delante del valor: long-unsigned:5, octet-string:AABB, raw:1200FF (A-XDR).',
+    }),
+    typeUnknown: (type, known) => ({
+      message: `"${type}" no es un tipo que se pueda escribir.`,
+      hint: `Tipos: ${known.join(', ')}.`,
+    }),
+    valueMalformed: (text, type) => ({
+      message: `"${text}" no es un valor del tipo ${type}.`,
+      hint: 'Ejemplos: long-unsigned:5, boolean:true, octet-string:AABB, bit-string:0101, date-time:2026-11-24T10:00.',
+    }),
+    valueRange: (text, type, minimum, maximum) => ({
+      message: `${text} no cabe en ${type}.`,
+      hint: `Va de ${minimum} a ${maximum}.`,
+    }),
+    scaleInexact: (text, scaler) => ({
+      message: `${text} no se puede escribir con una escala de 10^${scaler}.`,
+      hint: 'No dé más decimales de los que tiene el registro.',
+    }),
+    scaleUnknown: (object) => ({
+      message: `No se conoce la escala de ${object}, así que no se puede escribir un valor en su unidad.`,
+      hint: 'Omita --scaled y dé el número crudo.',
+    }),
+    attributeUnknown: (object) => ({
+      message: `La clase de ${object} no tiene un atributo con ese nombre.`,
+      hint: 'Indique su número; `meter browse` los muestra.',
+    }),
+    methodUnknown: (object) => ({
+      message: `La clase de ${object} no tiene un método con ese nombre.`,
+      hint: 'Indique su número; `meter browse` los muestra.',
+    }),
+    methodNeeded: (object) => ({
+      message: `"${object}" no nombra ningún método.`,
+      hint: 'Escríbalo como objeto:método, p. ej. clock:adjust_to_minute o 3:1-0:1.8.0:1.',
+    }),
+    classUnknown: (object) => ({
+      message: `No se conoce la clase de ${object}, y los métodos no se prueban adivinando.`,
+      hint: 'Ponga la clase delante, p. ej. 70:0-0:96.3.10:1.',
+    }),
+    secret: (object) => ({
+      message: `${object} es una contraseña, y quedaría en texto claro en las trazas.`,
+      hint: 'Indique --show-secrets si es lo que quiere.',
+    }),
   },
   read: {
     watchWrong: (text) => ({

@@ -10,6 +10,7 @@ export interface ObjectWords {
     readonly opening: string;
     readonly reading: (done: number, all: number) => string;
     readonly list: (count: number) => string;
+    readonly writing: string;
   };
   readonly login: {
     readonly noSecret: (credential: string) => Complaint;
@@ -20,8 +21,6 @@ export interface ObjectWords {
   >;
   /** Behind a number whose scaler and unit the meter did not tell. */
   readonly unscaled: string;
-  /** In the place of a password that a meter lets be read. */
-  readonly hidden: string;
   /** What an error means; the code itself is shown behind it. */
   readonly errors: Readonly<Record<string, string>>;
   readonly client: (client: number, credential: string) => string;
@@ -49,6 +48,26 @@ export interface ObjectWords {
     readonly endless: (count: number) => string;
     readonly classWrong: (text: string) => Complaint;
     readonly profilesAlone: Complaint;
+  };
+  readonly write: {
+    readonly labels: Readonly<Record<'now' | 'toSend' | 'sent' | 'result' | 'after' | 'returned', string>>;
+    readonly done: string;
+    readonly nothing: string;
+    readonly notSent: string;
+    readonly notSentHint: string;
+    readonly readsOther: string;
+    readonly notKnown: string;
+    readonly typeNeeded: (object: string) => Complaint;
+    readonly typeUnknown: (type: string, known: readonly string[]) => Complaint;
+    readonly valueMalformed: (text: string, type: string) => Complaint;
+    readonly valueRange: (text: string, type: string, minimum: string, maximum: string) => Complaint;
+    readonly scaleInexact: (text: string, scaler: number) => Complaint;
+    readonly scaleUnknown: (object: string) => Complaint;
+    readonly attributeUnknown: (object: string) => Complaint;
+    readonly methodUnknown: (object: string) => Complaint;
+    readonly methodNeeded: (object: string) => Complaint;
+    readonly classUnknown: (object: string) => Complaint;
+    readonly secret: (object: string) => Complaint;
   };
   readonly read: {
     readonly watchWrong: (text: string) => Complaint;

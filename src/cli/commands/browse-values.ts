@@ -5,6 +5,7 @@ import { type Lost, listedAttributes, type MeterMemory, readObjects } from '../.
 import { renderObjectValues } from '../../report/index.ts';
 import { objectWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
+import { failureOf } from '../lost-document.ts';
 import type { OpenMeter } from '../open-meter.ts';
 
 export interface ValuesPlan {
@@ -41,8 +42,7 @@ export async function showValues(
   }
   activity.stop();
   if (json) {
-    const failure = lost === null ? {} : { failure: (await import('../session-failure.ts')).lostDocument(open, lost) };
-    out.write(`${JSON.stringify({ ...head, objects: told, ...failure }, null, 2)}\n`);
+    out.write(`${JSON.stringify({ ...head, objects: told, ...(await failureOf(open, lost)) }, null, 2)}\n`);
   }
   return lost;
 }

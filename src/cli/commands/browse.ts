@@ -4,7 +4,6 @@ import type { DescribedObject, ObjectList } from '../../evidence/index.ts';
 import {
   describedObjects,
   type ListOutcome,
-  type Lost,
   type MeterMemory,
   readObjectList,
   serviceError,
@@ -105,10 +104,7 @@ async function noList(
     return exitCode.fault;
   }
   const trouble = serviceError(outcome.trouble);
-  if (trouble.type === 'lost') {
-    if (context.json) await writeLost(context, open, trouble.lost);
-    return await open.showLost(trouble.lost);
-  }
+  if (trouble.type === 'lost') return await open.showLost(trouble.lost, command.schema);
   const { error, isRefusal } = trouble;
   const said =
     error === 'not-asked: short-names' ? words.read.shortNames : words.browse.refused(errorText(error, words));
@@ -119,11 +115,6 @@ async function noList(
 function tellFailure(context: Context, open: ChosenMeter, said: string, failure: object): void {
   if (!context.json) context.err.write(`meter: ${said}\n`);
   else writeDocument(context, { schema: command.schema, meter: meterDocument(open), failure });
-}
-
-async function writeLost(context: Context, open: OpenMeter, lost: Lost): Promise<void> {
-  const { lostDocument } = await import('../session-failure.ts');
-  writeDocument(context, { schema: command.schema, meter: meterDocument(open), failure: lostDocument(open, lost) });
 }
 
 interface Shown {
