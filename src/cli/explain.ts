@@ -1,6 +1,6 @@
 /** Explains the bytes of one portion for `-vv`: what `meter decode` would say of them. */
 import type { ChalkInstance } from 'chalk';
-import { dissect } from '../dissect/index.ts';
+import { dissectEach, Joiner } from '../dissect/index.ts';
 import { renderDecodeText } from '../report/index.ts';
 import type { Language } from '../wording/index.ts';
 
@@ -10,8 +10,14 @@ export interface ExplainOptions {
   readonly chalk: ChalkInstance;
 }
 
-export function explainBytes(bytes: Uint8Array, { lang, columns, chalk }: ExplainOptions): string {
-  return dissect(bytes)
-    .map((item) => renderDecodeText({ item, direction: null, at: null }, { lang, columns, paint: chalk }))
-    .join('');
+/** Explains one portion after the other; an APDU whose parts come in several is explained behind the last of them. */
+export function explainer({ lang, columns, chalk }: ExplainOptions): (bytes: Uint8Array) => string {
+  const joiner = new Joiner();
+  return (bytes) => {
+    let text = '';
+    for (const item of dissectEach(bytes, 0, joiner)) {
+      text += renderDecodeText({ item, direction: null, at: null }, { lang, columns, paint: chalk });
+    }
+    return text;
+  };
 }

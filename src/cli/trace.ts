@@ -41,14 +41,15 @@ export function startTrace({ lang, err }: Context, file: string, shows: string):
 /** Shows each event as it happens: `-v` its bytes, `-vv` every byte explained. */
 export async function showEvents({ err, lang, verbosity }: Context): Promise<KeepEvent> {
   if (verbosity === 0) return () => {};
-  const { explainBytes } = await import('./explain.ts');
+  const { explainer } = await import('./explain.ts');
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: err.colourLevel });
+  const explain = explainer({ lang, columns: err.columns, chalk });
   return (event) => {
     const at = `${Math.round(event.atMs)} ms`.padStart(9);
     if (event.kind === 'state') return err.write(`${chalk.dim(at)}  ${event.state}\n`);
     const arrow = event.kind === 'sent' ? '>' : '<';
     err.write(`${chalk.dim(at)}  ${arrow} ${toSpacedHex(event.bytes)}\n`);
-    if (verbosity > 1) err.write(explainBytes(event.bytes, { lang, columns: err.columns, chalk }));
+    if (verbosity > 1) err.write(explain(event.bytes));
   };
 }

@@ -52,7 +52,12 @@ export class TreeSink implements FieldSink {
   }
 
   defect(defect: ApduDefect): void {
-    if (this.#problems.length < mostProblems) this.#problems.push(apduProblem(this.#source, defect));
+    this.raise(apduProblem(this.#source, defect));
+  }
+
+  /** A problem that the codec does not know of. */
+  raise(found: Problem): void {
+    if (this.#problems.length < mostProblems) this.#problems.push(found);
   }
 
   /** The nodes up to `end`, each problem at the field that it stands in. */

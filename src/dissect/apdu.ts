@@ -1,8 +1,9 @@
 /** An APDU as a node: its fields below it, to the last byte, and what they come to. */
 import { isPlainText } from '../bytes/printable.ts';
-import { type Apdu, type ApduDefectCode, apduName, type ParsedApdu, parseApdu } from '../dlms/index.ts';
+import { type Apdu, type ApduDefectCode, apduName, isMild, type ParsedApdu, parseApdu } from '../dlms/index.ts';
 import { apduJson } from './apdu-json.ts';
 import { TreeSink } from './apdu-tree.ts';
+import { problem } from './problems.ts';
 import { Node, type Problem, type Source } from './tree.ts';
 
 export class ApduNode extends Node {
@@ -41,7 +42,34 @@ export function apduNode(source: Source, at: number, end: number, segmented = fa
     return new Node(source, 'apdu', at, end, kindOf(apdu, source.bytes[at] as number), 'first-segment');
   }
   const sink = new TreeSink(source, at);
-  const { apdu } = parseApdu(source.bytes, at, end, sink);
+  const { apdu, defects } = parseApdu(source.bytes, at, end, sink);
+  if (apdu.type === 'Data-Notification' && defects.some((defect) => !isMild(defect))) {
+    const righted = withTagsRighted(source, at, end);
+    if (righted !== null) return righted;
+  }
+  return new ApduNode(source, at, end, apdu, kindOf(apdu, source.bytes[at] as number), sink.finish(end));
+}
+
+/**
+ * Some meters push OBIS codes with tag and length the wrong way round, 06 09 for 09 06. Where putting all of them right
+ * makes the APDU whole, it is read so; the bytes shown stay those that came.
+ */
+function withTagsRighted(source: Source, at: number, end: number): Node | null {
+  const bytes = source.bytes.slice(at, end);
+  const places: number[] = [];
+  for (let index = 0; index + 8 <= bytes.length; index++) {
+    if (bytes[index] !== 0x06 || bytes[index + 1] !== 0x09 || bytes[index + 7] !== 0xff) continue;
+    bytes.set([0x09, 0x06], index);
+    places.push(index);
+    index += 7;
+  }
+  if (places.length === 0) return null;
+  const whole = new Uint8Array(end);
+  whole.set(bytes, at);
+  const sink = new TreeSink(source, at);
+  const { apdu, defects } = parseApdu(whole, at, end, sink);
+  if (!defects.every(isMild)) return null;
+  for (const place of places) sink.raise(problem(source, 'apdu-obis-tag-swapped', at + place, at + place + 2, '0906'));
   return new ApduNode(source, at, end, apdu, kindOf(apdu, source.bytes[at] as number), sink.finish(end));
 }
 

@@ -60,6 +60,7 @@ export const problemTable = {
   'apdu-conformance-tag-short': 'remark',
   'apdu-bare-tag': 'remark',
   'apdu-date-time-tagged': 'remark',
+  'apdu-obis-tag-swapped': 'remark',
   'apdu-value-unknown': 'remark',
   unrecognised: 'fault',
 } as const satisfies Record<string, Problem['severity']>;

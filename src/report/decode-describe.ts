@@ -142,6 +142,8 @@ export function describeJoined({ joinedFrom }: Item, { apdu: { values } }: Words
   if (joinedFrom === undefined) return null;
   const count = joinedFrom.length;
   const offsets = joinedFrom.slice(0, shownOffsets).join(', ') + (count > shownOffsets ? ' …' : '');
+  // Of portions that were explained one by one, each starts at 0.
+  if (count > 1 && joinedFrom.every((one) => one === joinedFrom[0])) return fill(values.joinedHere, { count });
   return fill(count === 1 ? values.joinedOne : values.joined, { count, offsets });
 }
 

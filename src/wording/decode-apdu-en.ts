@@ -108,6 +108,7 @@ export const decodeApduEn = {
     unknownValue: 'no known value',
     moreElements: '… {count} more elements ({from} to {to}); --json has all',
     joined: 'An APDU joined from {count} parts, at {offsets}. The offsets below count in the joined bytes.',
+    joinedHere: 'An APDU joined from {count} parts. The offsets below count in the joined bytes.',
     joinedOne: 'An APDU of which one part came, at {offsets}. The offsets below count in its own bytes.',
     laidOut: 'Laid out as {makers} sends it.',
     or: 'or',

@@ -110,6 +110,7 @@ export const decodeApduEs: DecodeApduWords = {
     unknownValue: 'valor desconocido',
     moreElements: '… {count} elementos más ({from} a {to}); --json los tiene todos',
     joined: 'Una APDU unida de {count} partes, en {offsets}. Los offsets de abajo cuentan en los bytes unidos.',
+    joinedHere: 'Una APDU unida de {count} partes. Los offsets de abajo cuentan en los bytes unidos.',
     joinedOne: 'Una APDU de la que llegó una parte, en {offsets}. Los offsets de abajo cuentan en sus propios bytes.',
     laidOut: 'Dispuesta como la envía {makers}.',
     or: 'o',

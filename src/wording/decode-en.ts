@@ -278,6 +278,8 @@ export const decodeEn = {
     'apdu-bare-tag': 'Only its tag, no length behind it. Some meters send it so.',
     'apdu-date-time-tagged':
       'The tag 09 does not belong before this date-time. Some makers send it; a strict client reads wrongly from here.',
+    'apdu-obis-tag-swapped':
+      'Tag and length are the wrong way round: found {found}, expected {expected}. Read as it is meant.',
     'apdu-value-unknown': 'No value that the standard defines here: {found}.',
     'apdu-length-impossible': 'A length that cannot be: {found}.',
     'apdu-length-wrong': 'The length is wrong: found {found}, expected {expected}.',

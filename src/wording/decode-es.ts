@@ -284,6 +284,8 @@ export const decodeEs: DecodeFrameWords = {
     'apdu-bare-tag': 'Solo su etiqueta, sin longitud. Algunos medidores la envían así.',
     'apdu-date-time-tagged':
       'La etiqueta 09 no va delante de esta fecha. Algunos fabricantes la envían; un cliente estricto lee mal desde aquí.',
+    'apdu-obis-tag-swapped':
+      'Etiqueta y longitud están invertidas: hay {found}, se esperaba {expected}. Leído como se quiso.',
     'apdu-value-unknown': 'Ningún valor que la norma defina aquí: {found}.',
     'apdu-length-impossible': 'Una longitud imposible: {found}.',
     'apdu-length-wrong': 'La longitud es errónea: hay {found}, se esperaba {expected}.',
