@@ -1,7 +1,8 @@
 /**
  * A capture file: a conversation as text, one event a line, to read, to send to a maker, and to replay.
  *
- *   # any remark                    `# source`, `# shows` say where it comes from and what it shows
+ *   # any remark                    `# source`, `# shows` say where it comes from and what it shows; `# 9 octets
+ *                                   masked, …` that the next line shows 2A (or a check value to match) for a secret
  *   @0   = connected                the line was opened (one capture may hold several connections)
  *   @502 > 7E A0 07 03 21 93 0F 01 7E     sent, milliseconds from the start of the capture
  *   @714 < 7E A0 07 21 03 73 01 40 7E     received
@@ -32,7 +33,7 @@ export interface CaptureDefect {
 export function renderCaptureEvent(event: CaptureEvent): string {
   const at = `@${Math.round(event.atMs)}`;
   if (event.kind === 'state') return `${at} = ${event.state}`;
-  const remark = event.masked === undefined ? '' : `# ${event.masked} octets masked (2A), check values to match\n`;
+  const remark = event.masked === undefined ? '' : `# ${event.masked} octets masked, check values included\n`;
   return `${remark}${at} ${event.kind === 'sent' ? '>' : '<'} ${toSpacedHex(event.bytes)}`;
 }
 

@@ -129,7 +129,9 @@ class TcpLine implements Line {
     this.connectMs = connectMs;
     const ended = (how: LineEnd) => this.#arrivals.put({ kind: 'ended', how, atMs: this.now() });
     socket
-      .on('data', (bytes: Uint8Array) => {
+      .on('data', ({ buffer, byteOffset, length }: Uint8Array) => {
+        // A plain view: Node's own kind of bytes would reach values and JSON otherwise.
+        const bytes = new Uint8Array(buffer, byteOffset, length);
         this.#arrivals.put({ kind: 'bytes', bytes, atMs: this.now() });
         this.#unread += bytes.length;
         if (this.#unread > mostUnread) socket.pause();

@@ -459,6 +459,17 @@ describe('what real stacks do', () => {
   });
 });
 
+describe('a late answer in segments', () => {
+  it('is left to be sent again: its tail must not begin the next answer', () => {
+    const play = new Play();
+    play.ask();
+    play.wakeAll();
+    expect(play.hear(i(0, 1, 'e6e700aa', { segmented: true }))).toEqual(['(unexpected-frame)']);
+    expect(play.ask()).toEqual(['I1 nr0 P e6e600c001c1']);
+    expect(play.hear(i(1, 2, 'bb'))).toEqual(['(frame-out-of-sequence)', 'RR nr0 P']);
+  });
+});
+
 describe('addresses', () => {
   it('names the same station in any width', () => {
     expect(isSameStation({ upper: 0, lower: 1, width: 2 }, meter)).toBe(true);
