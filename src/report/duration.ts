@@ -10,6 +10,10 @@ export function renderDuration(ms: number): string {
   if (ms < second) return `${Math.max(1, Math.round(ms))} ms`;
   if (ms < 10 * second) return `${(ms / second).toFixed(2)} s`;
   if (ms < minute) return `${(ms / second).toFixed(1)} s`;
+  return renderLong(Math.round(ms / second) * second);
+}
+
+function renderLong(ms: number): string {
   if (ms < hour) return `${Math.floor(ms / minute)} min ${Math.floor((ms % minute) / second)} s`;
   if (ms < day) return `${Math.floor(ms / hour)} h ${Math.floor((ms % hour) / minute)} min`;
   return `${Math.floor(ms / day)} d ${Math.floor((ms % day) / hour)} h`;

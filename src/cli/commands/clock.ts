@@ -74,7 +74,7 @@ function sayWhy({ err, lang }: Context, open: OpenMeter, answer: { error: string
   const [say, hint] = answer.isRefusal
     ? [words.refused(meterLabel(open), error), words.refusedHint]
     : [words.unreadable(meterLabel(open), error), words.unreadableHint];
-  err.write(`${hang('', say, err.columns)}\n${hang('', hint, err.columns)}\n`);
+  err.write(`${hang('meter: ', say, err.columns)}\n${hang('', hint, err.columns)}\n`);
 }
 
 function head(open: OpenMeter): object {

@@ -162,7 +162,7 @@ function troubleWords({ lang }: Context, name: string, { error, isRefusal }: { e
 }
 
 function complain({ err }: Context, { message, hint }: Complaint): void {
-  err.write(`${hang('', message, err.columns)}\n${hang('', hint, err.columns)}\n`);
+  err.write(`${hang('meter: ', message, err.columns)}\n${hang('', hint, err.columns)}\n`);
 }
 
 /** A sentence beside the rows; what is being waited for makes room for it. */
