@@ -1,6 +1,7 @@
 /** Association and services against a test meter on a virtual clock, over both channels. */
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
+import { joinBytes } from '../../src/bytes/join.ts';
 import {
   type AttributeRef,
   conformanceBlock,
@@ -378,6 +379,33 @@ describe('what the meter may say to a GET', () => {
     expect(questions.slice(1)).toEqual(['e0810001000100', 'e0810002000200']);
   });
 
+  it('takes general blocks that stream, and asks again for one that is missing', async () => {
+    const whole = answer(1, 77);
+    const part = (from: number, to: number, number: number, last: boolean, streaming: boolean) => {
+      const block = { last, streaming, window: 3, block: number, acknowledged: 0, part: whole.subarray(from, to) };
+      return wrapped(encodeBlockTransfer(block));
+    };
+    const questions: string[] = [];
+    const { channel } = openWrapperChannel({
+      answer: (apdu) => {
+        questions.push(toHex(apdu));
+        return apdu;
+      },
+      wrap: () =>
+        questions.length === 1
+          ? joinBytes([part(0, 3, 1, false, true), part(6, 7, 3, false, false)])
+          : joinBytes([part(3, 6, 2, false, true), part(6, 99, 3, true, false)]),
+    });
+    expect(await get(channel, associationOf())).toMatchObject({ type: 'data', data: number(77) });
+    expect(questions.slice(1)).toEqual(['e0810001000100']);
+  });
+
+  it('takes a refusal in the middle of general blocks', async () => {
+    const first = { last: false, streaming: false, window: 1, block: 1, acknowledged: 0, part: bytes('c401') };
+    const { channel, association } = await meet(overHdlc, {}, scripted(encodeBlockTransfer(first), bytes('d80103')));
+    expect(await get(channel, association)).toMatchObject({ type: 'exception', state: 1, service: 3 });
+  });
+
   it.each([
     ['a block that never comes', 5],
     ['blocks without content', 0],
@@ -443,6 +471,12 @@ describe('what was negotiated', () => {
     const all = await getAttributes(channel, association, [energy, ref(9), energy], asking);
     expect(all.map(({ type }) => type)).toEqual(['data', 'refused', 'data']);
     expect(meter.asked.slice(1)).toEqual(Array.from({ length: 3 }, () => 'GET-Request normal'));
+  });
+
+  it('says of each what became of the list where no answer came', async () => {
+    const { channel, association } = await meet(overHdlc, {}, scripted(null));
+    const all = await getAttributes(channel, association, [energy, ref(3)], asking);
+    expect(all.map((one) => one.type === 'failed' && one.failure.code)).toEqual(['TIMEOUT', 'TIMEOUT']);
   });
 
   it('sends no selection, and no SET or ACTION in blocks, that was not granted', async () => {
