@@ -83,6 +83,10 @@ export async function withChosenMeter(
         return (await failures()).showFailure(context, chosen, command, opened, heard.bytes);
       }
       try {
+        if (opened.association.referencing === 'short-names') {
+          activity.stop();
+          return (await failures()).showShortNames(context, chosen, command);
+        }
         return await work({
           ...chosen,
           access: accessOf(opened, { replyMs, signal }),

@@ -167,7 +167,7 @@ function associationTrouble(associated: Associated, told: Trouble | null, { targ
           aare?.diagnosticSource === 'acse-service-provider' ? null : (aare?.diagnostic ?? null),
         ),
         name: 'login-rejected',
-        values: { result: aare?.resultName ?? 'unknown', diagnostic: aare?.diagnosticName ?? 'unknown' },
+        values: { result: aare?.resultName ?? 'unknown', diagnostic: diagnosticOf(aare) },
       };
     case 'HLS-PENDING':
       return { ...refused, outcome: 'LOGIN-REJECTED', cause: 'login.mechanism', name: 'login-hls' };
@@ -185,9 +185,9 @@ function associationTrouble(associated: Associated, told: Trouble | null, { targ
       };
     }
     case 'DM':
-      return { ...refused, outcome, cause: 'link.refused', name: 'link-refused' };
+      return { ...refused, outcome, cause: 'link.refused', name: 'login-dm' };
     case 'FRMR':
-      return { ...refused, outcome, cause: 'link.sequence', name: 'link-protest' };
+      return { ...refused, outcome, cause: 'link.sequence', name: 'login-protest' };
   }
   if (told !== null) return told;
   switch (outcome) {
@@ -204,6 +204,25 @@ function associationTrouble(associated: Associated, told: Trouble | null, { targ
       return target.endpoint.transport === 'wrapper' ? { ...silent, cause: 'link.silent' } : silent;
     }
   }
+}
+
+/** With the initiate error that some meters put in place of an answer. */
+function diagnosticOf(aare: Associated['aare']): string {
+  const diagnostic = aare?.diagnosticName ?? 'unknown';
+  const { userInformation = null } = aare ?? {};
+  if (userInformation?.type !== 'confirmed-service-error') return diagnostic;
+  return `${diagnostic} (${userInformation.className}: ${userInformation.valueName})`;
+}
+
+/** The meter speaks, and in a way that this version does not. */
+export function showShortNames(context: Context, chosen: ChosenMeter, command: MeterCommand): ExitCode {
+  return show(context, chosen, command, 'association', {
+    outcome: 'SHORT-NAMES',
+    cause: null,
+    grade: 'proven',
+    exit: exitCode.fault,
+    name: 'short-names',
+  });
 }
 
 /** acse-service-user diagnostics (Green Book 9.4.2). */

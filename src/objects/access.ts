@@ -1,5 +1,5 @@
 /** What every service needs of an open session, and what becomes of a session in the middle of its work. */
-import type { Association, Channel, ChannelFailure, Session } from '../session/index.ts';
+import type { AnswerLimits, Association, Channel, ChannelFailure, Session } from '../session/index.ts';
 
 /** An association as objects are read over it. */
 export interface ObjectAccess {
@@ -28,3 +28,11 @@ export function accessOf(
  * The line or the link died: nothing more can be asked. What was read before stands.
  */
 export type Lost = Pick<ChannelFailure, 'code' | 'received' | 'late'>;
+
+const answerReplies = 12;
+const leastAnswerMs = 20_000;
+
+/** One answer may be so long, and take twelve reply times, but 20 s in any case: a slow line brings 1200 octets in that. */
+export function answerLimits({ replyMs }: ObjectAccess, octets: number): Partial<AnswerLimits> {
+  return { octets, totalMs: Math.max(leastAnswerMs, answerReplies * replyMs) };
+}

@@ -9,14 +9,14 @@ import { toHex } from '../bytes/hex.ts';
 import { type AttributeRef, type DataValue, logicalNameOf, renderObis } from '../dlms/index.ts';
 import type { AttributeAccess, ListedObject, MethodAccess, ObjectList } from '../evidence/index.ts';
 import { type ServiceTrouble, streamAttribute } from '../session/index.ts';
-import type { ObjectAccess } from './access.ts';
+import { answerLimits, type ObjectAccess } from './access.ts';
 import { wholeNumber } from './octets.ts';
 
 export const associationName = '0000280000ff';
 const objectList: AttributeRef = { classId: 15, logicalName: associationName, attribute: 2 };
 
 /** No meter comes near any of these; one that goes beyond them is answered with an error, not with memory. */
-export const listLimits = { objects: 16_384, members: 128, octets: 4 * 1024 * 1024 } as const;
+export const listLimits = { objects: 8192, members: 128, octets: 1024 * 1024 } as const;
 
 export type ListOutcome =
   | {
@@ -56,7 +56,7 @@ export async function readObjectList(
     const answer = await streamAttribute(channel, association, objectList, {
       replyMs,
       signal,
-      limits: { octets: listLimits.octets },
+      limits: answerLimits(access, listLimits.octets),
       onElements: take,
     });
     if (answer.type !== 'done') return { type: 'trouble', trouble: answer };

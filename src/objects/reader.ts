@@ -5,7 +5,7 @@
 import { type AttributeRef, conformanceBlock, hasConformance } from '../dlms/index.ts';
 import type { Reading } from '../evidence/index.ts';
 import { type Association, getAttributes, type ServiceAnswer } from '../session/index.ts';
-import type { Lost, ObjectAccess } from './access.ts';
+import { answerLimits, type Lost, type ObjectAccess } from './access.ts';
 import { MeterMemory } from './memory.ts';
 import { readObjectList } from './object-list.ts';
 import { errorReading, isSecret, readingOf, scalerAttribute, scalerUnitOf } from './reading-of.ts';
@@ -34,7 +34,7 @@ export interface ReadOutcome {
 }
 
 /** Answers longer than this are no single value of any object. */
-export const longestValue = 1024 * 1024;
+const longestValue = 1024 * 1024;
 /** Objects in one question: with their scalers this is one list. */
 const atOnce = 16;
 const usualClass = 3;
@@ -155,7 +155,7 @@ class ObjectReader {
   /** An answer for each; fewer where one by one was asked and the session was lost. */
   async #get(refs: readonly AttributeRef[]): Promise<readonly ServiceAnswer[]> {
     const { channel, association, replyMs, signal } = this.#access;
-    const options = { replyMs, signal, limits: { octets: longestValue } };
+    const options = { replyMs, signal, limits: answerLimits(this.#access, longestValue) };
     const plain: Association = { ...association, conformance: association.conformance & ~lists };
     const answers = await getAttributes(channel, this.#takesLists ? association : plain, refs, options);
     const isSilentToLists =

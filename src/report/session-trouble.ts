@@ -18,7 +18,8 @@ export interface SessionTrouble {
   readonly stage: 'lock' | 'connect' | 'link' | 'association' | 'services';
   /** As the outcomes of `meter test`: `REFUSED`, `BUSY`, `DM`, `TIMEOUT`, `LOGIN-REJECTED` … */
   readonly outcome: string;
-  readonly cause: CauseCode;
+  /** Null where no cause has to be sought: the sentence says it all. */
+  readonly cause: CauseCode | null;
   readonly grade: Grade;
   /** Its sentence in the wording, with these values filled in. */
   readonly name: SessionTroubleName;
@@ -42,11 +43,14 @@ export function renderTrouble(trouble: SessionTrouble, { lang, columns, chalk, m
   const width = Math.min(columns, widest);
   const { cause, grade } = trouble;
   const lines = [hang('meter: ', sentenceOf(trouble, lang), width)];
-  const { title } = wordsOfCauses[lang][cause];
-  const graded = grade === 'proven' ? title : `${title} (${testWords[lang].grades[grade]})`;
-  lines.push(hang(`  ${chalk.bold(cause)}  `, graded, width));
-  lines.push(chalk.dim(`  ${fill(testWords[lang].page, { code: cause })}`));
-  if (trouble.stage !== 'lock') lines.push(hang('', fill(words.wholeStory, { meter: safeText(meter) }), width));
+  if (cause !== null) {
+    const title = cause === 'inconclusive' ? words.oneAttempt : wordsOfCauses[lang][cause].title;
+    const graded = grade === 'proven' ? title : `${title} (${testWords[lang].grades[grade]})`;
+    lines.push(hang(`  ${chalk.bold(cause)}  `, graded, width));
+    lines.push(chalk.dim(`  ${fill(testWords[lang].page, { code: cause })}`));
+  }
+  if (trouble.stage !== 'lock' && cause !== null)
+    lines.push(hang('', fill(words.wholeStory, { meter: safeText(meter) }), width));
   return `${lines.join('\n')}\n`;
 }
 

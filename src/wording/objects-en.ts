@@ -186,6 +186,5 @@ export const objectsEn: ObjectWords = {
       hint: 'Give 0.2 to 100 seconds: a meter lets go of a link that is idle for longer.',
     }),
     nothing: 'The meter has none of the objects that are usually read; `meter browse` shows what it has.',
-    shortNames: 'This meter speaks with short names (SN referencing), which this version does not.',
   },
 };

@@ -186,6 +186,5 @@ export const objectsEs: ObjectWords = {
       hint: 'Indique de 0.2 a 100 segundos: un medidor suelta un enlace que está quieto más tiempo.',
     }),
     nothing: 'El medidor no tiene ninguno de los objetos que se suelen leer; `meter browse` muestra lo que tiene.',
-    shortNames: 'Este medidor habla con nombres cortos (referencias SN), que esta versión no habla.',
   },
 };

@@ -72,7 +72,6 @@ export interface ObjectWords {
   readonly read: {
     readonly watchWrong: (text: string) => Complaint;
     readonly nothing: string;
-    readonly shortNames: string;
   };
 }
 

@@ -7,6 +7,8 @@ export interface SessionWords {
   /** `{name}` stands for a value. */
   readonly troubles: Readonly<Record<SessionTroubleName, string>>;
   readonly wholeStory: string;
+  /** In the place of a cause's title, where there is none. */
+  readonly oneAttempt: string;
 }
 
 const troublesEn = {
@@ -30,6 +32,9 @@ const troublesEn = {
   'login-hls':
     '{meter} wants high-level security (HLS) of client {client} ({credential}), which this version does not speak.',
   'login-exception': '{meter} answers the login of client {client} ({credential}) with an error: {answer}.',
+  'login-dm': '{meter} opened the link and denies it (DM) at the login of client {client} ({credential}).',
+  'login-protest': '{meter} protests against the login of client {client} ({credential}) (FRMR).',
+  'short-names': '{meter} speaks with short names (SN referencing), which this version does not.',
   'login-silent': '{meter} left the login (AARQ) of client {client} ({credential}) without an answer.',
   'login-garbled': '{meter} answered the login of client {client} ({credential}) with something that cannot be read.',
   'lost-silent': '{meter} stopped answering.',
@@ -47,6 +52,7 @@ const troublesEn = {
 const en: SessionWords = {
   troubles: troublesEn,
   wholeStory: 'For the whole story: meter test {meter}',
+  oneAttempt: 'One attempt does not show why',
 };
 
 const es: SessionWords = {
@@ -73,6 +79,9 @@ const es: SessionWords = {
       '{meter} exige seguridad de nivel alto (HLS) al cliente {client} ({credential}), que esta versión no habla.',
     'login-exception':
       '{meter} contesta al inicio de sesión del cliente {client} ({credential}) con un error: {answer}.',
+    'login-dm': '{meter} abrió el enlace y lo niega (DM) al iniciar sesión el cliente {client} ({credential}).',
+    'login-protest': '{meter} protesta contra el inicio de sesión del cliente {client} ({credential}) (FRMR).',
+    'short-names': '{meter} habla con nombres cortos (referencias SN), que esta versión no habla.',
     'login-silent': '{meter} dejó sin respuesta el inicio de sesión (AARQ) del cliente {client} ({credential}).',
     'login-garbled': '{meter} contestó al inicio de sesión del cliente {client} ({credential}) con algo ilegible.',
     'lost-silent': '{meter} dejó de responder.',
@@ -87,6 +96,7 @@ const es: SessionWords = {
     'lost-sequence': 'Los números de secuencia de {meter} no volvieron a coincidir.',
   },
   wholeStory: 'Para la historia completa: meter test {meter}',
+  oneAttempt: 'Un solo intento no muestra por qué',
 };
 
 export const sessionWords = { en, es } as const satisfies Record<Language, SessionWords>;

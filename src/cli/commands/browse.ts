@@ -106,9 +106,7 @@ async function noList(
   const trouble = serviceError(outcome.trouble);
   if (trouble.type === 'lost') return await open.showLost(trouble.lost, command.schema);
   const { error, isRefusal } = trouble;
-  const said =
-    error === 'not-asked: short-names' ? words.read.shortNames : words.browse.refused(errorText(error, words));
-  tellFailure(context, open, said, { error });
+  tellFailure(context, open, words.browse.refused(errorText(error, words)), { error });
   return isRefusal ? exitCode.refused : exitCode.fault;
 }
 

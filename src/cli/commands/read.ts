@@ -1,6 +1,5 @@
 /** `meter read <meter> [object…]`: reads objects, once or again and again. */
 import { Chalk } from 'chalk';
-import type { Reading } from '../../evidence/index.ts';
 import {
   isMissing,
   type MeterMemory,
@@ -49,7 +48,7 @@ export async function runRead(
     const outcome = await readOnce(context, open, memory, wanted);
     open.activity.stop();
     if (context.json) context.out.write(`${JSON.stringify(await readDocument(open, outcome), null, 2)}\n`);
-    else writeReadings(context, outcome.readings, options.raw === true);
+    else writeReadings(context, outcome, options.raw === true);
     if (outcome.lost !== null) return await open.showLost(outcome.lost);
     await keepMemory(context, chosen, memory, open.access);
     return exitCodeOfReadings(outcome, wanted.length === 0);
@@ -79,9 +78,9 @@ async function readOnce(
   return { ...outcome, readings: there, refused: outcome.refused - missing };
 }
 
-function writeReadings({ out, err, lang }: Context, readings: readonly Reading[], raw: boolean): void {
+function writeReadings({ out, err, lang }: Context, { readings, lost }: ReadOutcome, raw: boolean): void {
   if (readings.length === 0) {
-    err.write(`${objectWords[lang].read.nothing}\n`);
+    if (lost === null) err.write(`${objectWords[lang].read.nothing}\n`);
     return;
   }
   const chalk = new Chalk({ level: out.colourLevel });
