@@ -57,6 +57,8 @@ function visit(children: readonly Node[], found: Map<Node, Insight>): void {
     if (factor !== null) {
       const [header] = child.children ?? [];
       if (header !== undefined) found.set(header, { factor: `10^${factor.scaler} ${factor.unit}`.trimEnd() });
+      const unit = child.children?.at(-1);
+      if (unit !== undefined && factor.unit !== '') found.set(unit, { term: factor.unit });
       const value = children[index - 1];
       const quantity = value === undefined ? null : quantityOf(value, factor);
       if (value !== undefined && quantity !== null) found.set(value, { quantity });

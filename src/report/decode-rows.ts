@@ -33,6 +33,8 @@ export interface Layout {
   readonly labels: number;
 }
 
+/** Characters for the words, however long the names beside them are. */
+const leastWords = 10;
 /** Bytes shown of what nobody can explain. */
 const shownNoise = 128;
 const blocks: ReadonlySet<string> = new Set([
@@ -66,10 +68,17 @@ export function fieldLines(row: Row | LeftOut, layout: Layout): readonly string[
 
 /** A field whose bytes stand below: how many they are. */
 function outlineLines({ node, label, told }: Row, layout: Layout): readonly string[] {
-  const { words, paint, digits, row, labels } = layout;
-  const size = byteCount(words, node.length).padEnd(row * 3 - 1);
-  const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(label.padEnd(labels))}  ${told}`;
-  return [head.trimEnd(), ...problemLines(node.problems ?? [], node.offset, row, true, digits + 2, layout)];
+  const { words, paint, width, digits, row, labels } = layout;
+  const bytesWidth = row * 3 - 1;
+  const size = byteCount(words, node.length).padEnd(bytesWidth);
+  const space = Math.max(leastWords, width - digits - bytesWidth - labels - 6);
+  const [first = '', ...more] = wrap(told, space);
+  const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(label.padEnd(labels))}  ${first}`;
+  return [
+    head.trimEnd(),
+    ...more.map((line) => ' '.repeat(digits + bytesWidth + labels + 6) + line),
+    ...problemLines(node.problems ?? [], node.offset, row, true, digits + 2, layout),
+  ];
 }
 
 function leftOutLines({ leftOut, depth }: LeftOut, { digits, row, width }: Layout): readonly string[] {
@@ -86,7 +95,7 @@ function rowLines({ node, label: name, told: text }: Row, bytes: Uint8Array, lay
   const { paint, width, digits, row, labels } = layout;
   const bytesWidth = row * 3 - 1;
   const label = name.padEnd(labels);
-  const space = Math.max(20, width - digits - bytesWidth - labels - 6);
+  const space = Math.max(leastWords, width - digits - bytesWidth - labels - 6);
   const told = wrap(text, space);
   const count = Math.max(1, Math.ceil(bytes.length / row), told.length);
   const problems = problemsAt(node);
@@ -107,7 +116,7 @@ function blockLines({ node, label, told: said }: Row, bytes: Uint8Array, layout:
   const { words, paint, width, digits, row, labels } = layout;
   const size = byteCount(words, bytes.length).padEnd(row * 3 - 1);
   const indent = digits + 4;
-  const space = Math.max(20, width - digits - (row * 3 - 1) - labels - 6);
+  const space = Math.max(leastWords, width - digits - (row * 3 - 1) - labels - 6);
   const told = node.field === 'text' ? [''] : wrap(said, space);
   const [text] = told;
   const head = `${offsetText(node.offset, layout)}  ${paint.dim(size)}  ${paint.cyan(label.padEnd(labels))}  ${text}`;
