@@ -60,12 +60,17 @@ export async function askForLink(
     patient.slice(1).map(({ part }) => part),
   );
   const other = opened.form === 'bare' ? 'parameters' : 'bare';
-  if (opened.attempt.type === 'refused' && first.end === null) return attempt(first, plan, [other], []);
+  if (opened.attempt.type === 'refused' && first.end === null) {
+    const again = await attempt(first, plan, [other], []);
+    // A refusal says more than the silence or the end that may follow it.
+    return again.attempt.type === 'opened' ? again : opened;
+  }
   // Words before the end are a gateway's: another form would get the same.
   if (opened.attempt.type !== 'ended' || unframed(first).length > 0) return opened;
   await first.line.close();
   await pause(reconnectPauseMs, plan.signal);
-  return attempt(await connect(), plan, [other], []);
+  const again = await attempt(await connect(), plan, [other], []);
+  return again.attempt.type === 'unanswered' ? opened : again;
 }
 
 async function attempt(
@@ -74,7 +79,8 @@ async function attempt(
   forms: readonly SnrmForm[],
   repeats: readonly number[],
 ): Promise<OpenedLink> {
-  const block = encodeParameters(parameters, parameters.maximumInformationReceive > 0xff ? 2 : 1);
+  const longest = Math.max(parameters.maximumInformationTransmit, parameters.maximumInformationReceive);
+  const block = encodeParameters(parameters, longest > 0xff ? 2 : 1);
   const settings: LinkSettings = {
     client: target.client,
     server: target.server,

@@ -1,10 +1,11 @@
 /** Channels on a virtual clock: one APDU out, one back, whatever lies between. */
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
+import { encodeFrame, unnumberedControl } from '../../src/hdlc/index.ts';
 import type { Channel, ChannelAnswer } from '../../src/session/index.ts';
 import { encodeWrapper } from '../../src/wrapper/index.ts';
 import type { StationOptions } from '../support/hdlc-station.ts';
-import { openStationChannel, openWrapperChannel } from '../support/session-line.ts';
+import { meterAddress, openStationChannel, openWrapperChannel } from '../support/session-line.ts';
 
 const bytes = (hex: string) => fromHex(hex)!;
 const question = bytes('c001c1000100002a0000ff0200');
@@ -166,6 +167,26 @@ describe('a channel over HDLC', () => {
     };
     await expect(channel.request(question, { ...asking, signal: control.signal })).rejects.toThrow('stop');
     expect(channel.broken).not.toBeNull();
+  });
+
+  it('knows that the link went down between two questions', async () => {
+    const dm = encodeFrame({
+      destination: { upper: 16, lower: null, width: 1 },
+      source: meterAddress,
+      control: unnumberedControl('DM'),
+    });
+    const { channel, station } = await hdlc({}, (portion, towards) =>
+      towards === 'meter'
+        ? [{ afterMs: 0, bytes: portion }]
+        : [
+            { afterMs: 0, bytes: portion },
+            { afterMs: 5, bytes: dm },
+          ],
+    );
+    expect(told(await channel.request(question, asking))).toBe(toHex(short));
+    await channel.conversation.wait(channel.conversation.line.now() + 10);
+    expect(told(await channel.request(question, asking))).toBe('DM');
+    expect(station.controls).toEqual(['SNRM', 'I0']);
   });
 
   it('closes the link, also where it was lost before', async () => {

@@ -154,11 +154,23 @@ describe('a session over HDLC', () => {
       source: meterAddress,
       control: unnumberedControl(type),
     });
-    const line = new VirtualLine(() => [{ afterMs: 1, bytes: refusal }]);
+    let asked = 0;
+    // It refuses the bare question and is silent to the other: the refusal is what is told.
+    const line = new VirtualLine(() => (asked++ === 0 ? [{ afterMs: 1, bytes: refusal }] : []));
     const got = await openSession(virtual([line]).open, target, publicLogin, options);
     expect(got).toMatchObject({ stage: 'link', link: { type: 'refused', by: type } });
-    expect(spoken(line)).toEqual(['SNRM', 'SNRM+']);
+    expect(spoken(line)).toEqual(['SNRM', 'SNRM+', 'DISC']);
     expect(line.closed).toBe(true);
+  });
+
+  it('tells a close that came twice, and one that was followed by silence', async () => {
+    const closing = () => new VirtualLine(() => [{ afterMs: 1, end: 'FIN' }]);
+    for (const second of [closing(), silent()]) {
+      const lines = virtual([closing(), second]);
+      const got = await openSession(lines.open, target, publicLogin, options);
+      expect(got).toMatchObject({ stage: 'link', link: { type: 'ended' }, end: 'FIN' });
+      expect(lines.opened.map(({ closed }) => closed)).toEqual([true, true]);
+    }
   });
 
   it('reads from no other meter than the one that was asked', async () => {
