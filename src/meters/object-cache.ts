@@ -14,6 +14,7 @@ import type {
   ObjectList,
 } from '../evidence/index.ts';
 import { settingsPath } from './conf-door.ts';
+import { isRecord } from './json-fields.ts';
 import { prepareFolder } from './settings-folder.ts';
 
 /** Whose objects: the meter by its address, and who asks. */
@@ -76,10 +77,6 @@ function removeOldDrafts(folder: string): void {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isFor(kept: Fields, { endpoint, server, client }: ObjectCacheKey): boolean {
   return kept.endpoint === endpoint && kept.server === server && kept.client === client;
