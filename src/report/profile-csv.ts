@@ -5,6 +5,7 @@
  *   clock,clock status,energy [Wh],voltage [V]
  *   2026-11-24T14:30:00.00+01:00,,12345678,230.1
  */
+import { safeText } from '../bytes/printable.ts';
 import type { ProfileCell, ProfileRow, ProfileShape } from '../evidence/index.ts';
 import { profileWords } from '../wording/index.ts';
 import { columnLabels, isClockColumn, timeOf } from './profile-labels.ts';
@@ -34,7 +35,7 @@ export class ProfileCsv {
     const fields = this.#indexes().flatMap((index) => {
       const column = this.#shape.columns[index];
       if (column === undefined) return [words.head.column(index + 1)];
-      const unit = column.unit === null || column.unit === '' ? '' : ` [${column.unit}]`;
+      const unit = column.unit === null || column.unit === '' ? '' : ` [${safeText(column.unit)}]`;
       const label = `${labels[index] ?? ''}${unit}`;
       return isClockColumn(column) ? [label, `${label} status`] : [label];
     });
@@ -69,10 +70,12 @@ function statusText(cell: ProfileCell | undefined, row: ProfileRow): string {
 
 function cellText(cell: ProfileCell): string {
   const time = timeOf(cell);
-  if (time !== null) return time;
+  if (time !== null) return safeText(time);
   if (cell.form === 'nothing') return '';
+  if (cell.form === 'number') return cell.text;
+  const text = safeText(cell.text);
   // A spreadsheet takes a text that begins like a formula for one.
-  return cell.form === 'text' && /^[=+\-@\t\r]/.test(cell.text) ? `'${cell.text}` : cell.text;
+  return /^[=+\-@]/.test(text) ? `'${text}` : text;
 }
 
 function line(fields: readonly string[]): string {
