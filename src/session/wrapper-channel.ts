@@ -44,9 +44,10 @@ class WrapperChannel implements Channel {
     const { conversation } = this;
     const { client, server } = this.#ends;
     await this.#dropWaiting(options);
-    const shown = options.shownAs ?? apdu;
     const askedAt = conversation.line.now();
-    conversation.send(encodeWrapper(client, server, apdu), encodeWrapper(client, server, shown));
+    const sent = encodeWrapper(client, server, apdu);
+    // Only what has secrets in it is kept twice: the conversation remembers those for as long as it lasts.
+    conversation.send(sent, options.shownAs === undefined ? sent : encodeWrapper(client, server, options.shownAs));
     return this.#await(askedAt, options);
   }
 
