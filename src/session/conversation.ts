@@ -68,7 +68,7 @@ export class Conversation {
    */
   send(bytes: Uint8Array, shownAs: Uint8Array = bytes): void {
     this.flush();
-    if (shownAs !== bytes) {
+    if (!sameBytes(bytes, shownAs)) {
       this.#mask.learn(bytes, shownAs);
       this.#noiseMask.learn(bytes, shownAs);
       this.#secretFrames.push(bytes);
