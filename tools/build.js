@@ -1,12 +1,14 @@
 // Builds dist/ from src/: one CommonJS file for each thing that is loaded on its own (CommonJS is the cheapest start
 // that Node has; docs/performance.md has the figures). What the source imports dynamically becomes a file of its own,
 // loaded when it is needed; what it imports statically is bundled in.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-const outdir = join(root, 'dist');
+const dist = join(root, 'dist');
+/** Built aside and put in place whole: a build that fails leaves the one that works. */
+const outdir = join(root, `dist.building-${process.pid}`);
 
 /** Files still to be built: source path → name in dist/. */
 const entries = new Map([
@@ -65,7 +67,7 @@ const leftOut = {
   },
 };
 
-rmSync(outdir, { recursive: true, force: true });
+process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
 const done = new Set();
 for (let left = [...entries]; left.length > 0; left = [...entries].filter(([source]) => !done.has(source))) {
   for (const [source] of left) done.add(source);
@@ -89,3 +91,5 @@ for (let left = [...entries]; left.length > 0; left = [...entries].filter(([sour
     ),
   );
 }
+rmSync(dist, { recursive: true, force: true });
+renameSync(outdir, dist);
