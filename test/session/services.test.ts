@@ -427,6 +427,7 @@ describe('what the meter may say to a GET', () => {
     const got = await get(channel, association);
     expect(got).toMatchObject({ type: 'failed' });
     expect(got.type === 'failed' && got.failure.code).toMatch(/SEQUENCE|ENDLESS/);
+    expect(channel.conversation.line.now()).toBeLessThan(1000);
   });
 });
 
