@@ -1,10 +1,10 @@
 /** Which meter a reading command means, and as whom it introduces itself. Nothing is opened here. */
 import { renderEndpoint, renderServerAddress } from '../evidence/index.ts';
-import { resolveSecret, type SecretDefect } from '../meters/index.ts';
 import { type Login, publicLogin } from '../session/index.ts';
 import { objectWords } from '../wording/index.ts';
 import { usageError } from './commands/registry-settings.ts';
 import type { Context } from './context.ts';
+import { secretOf } from './credential-secret.ts';
 import { type MeterTarget, meterTarget, type TargetCredential, type TargetOptions } from './meter-target.ts';
 import { milliseconds } from './seconds.ts';
 
@@ -78,16 +78,9 @@ function chooseCredential(target: MeterTarget, { client, credential }: TargetOpt
   );
 }
 
-function loginOf({ lang }: Context, set: TargetCredential): Login {
+function loginOf(context: Context, set: TargetCredential): Login {
   if (set.level !== 'lls') return publicLogin;
-  const words = objectWords[lang].login;
+  const words = objectWords[context.lang].login;
   if (set.secret == null) throw usageError(words.noSecret(set.name));
-  const secret = resolveSecret(set.secret, process.env);
-  if (secret instanceof Uint8Array) return { level: 'lls', secret };
-  throw usageError(words.secretMissing(set.name, whereOf(secret)));
-}
-
-/** The variable or file that was looked for; never its content. */
-function whereOf(defect: SecretDefect): string {
-  return defect.code === 'env-missing' ? `env:${defect.name}` : `file:${defect.path}`;
+  return { level: 'lls', secret: secretOf(context, { name: set.name, secret: set.secret }) };
 }

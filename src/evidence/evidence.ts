@@ -1,6 +1,7 @@
 /** Evidence: an experiment, how it turned out, and every byte it was read from. It does not judge. */
 
 import type { Heard } from './heard.ts';
+import type { AssociationFacts, Protest, ReadFacts } from './login.ts';
 import type { ConnectOutcome, ExperimentName, LinkOutcome, Outcomes } from './outcome.ts';
 import type { ServerAddress } from './server-address.ts';
 
@@ -46,7 +47,7 @@ export interface LinkFacts extends LinkTarget {
   /** What the far side accepts, from its UA. */
   readonly parameters: { readonly maximumInformation: number; readonly window: number } | null;
   /** What an FRMR said; null for other answers, or where it carries nothing. */
-  readonly protest: { readonly rejected: string; readonly reasons: readonly string[] } | null;
+  readonly protest: Protest | null;
   readonly heard: Heard;
 }
 
@@ -75,6 +76,13 @@ export interface Facts {
   'link.with-parameters': LinkFacts;
   'link.found-address': LinkFacts;
   'link.close': LinkTarget;
+  'link.disc': LinkTarget;
+  'link.after-disc': LinkFacts;
+  'link.control': LinkFacts;
+  'association.open': AssociationFacts;
+  'association.control': AssociationFacts;
+  'association.close': LinkTarget;
+  'object.read': ReadFacts;
   'gateway.second': { readonly heard: Heard | null; readonly firstStillOpen: boolean };
 }
 
@@ -101,7 +109,13 @@ export function evidenceOf<Name extends ExperimentName>(
 }
 
 /** Experiments that ask for a link. */
-export type LinkExperiment = 'link.open' | 'link.again' | 'link.with-parameters' | 'link.found-address';
+export type LinkExperiment =
+  | 'link.open'
+  | 'link.again'
+  | 'link.with-parameters'
+  | 'link.found-address'
+  | 'link.after-disc'
+  | 'link.control';
 
 /** Whether an outcome shows that a meter speaks HDLC at that address: it answered in valid frames, for us. */
 export function isAnswer(outcome: LinkOutcome): boolean {

@@ -48,6 +48,48 @@ export type ConnectOutcome =
 /** What was heard without having asked. */
 export type ListenOutcome = 'QUIET' | 'BUSY' | 'TEXT' | 'TELNET' | 'FOREIGN' | 'GARBLED' | 'CLOSED' | 'RESET';
 
+/** How a DISC can turn out. */
+export type LinkEndOutcome = 'UA' | 'DM' | 'TIMEOUT' | 'CLOSED' | 'RESET';
+
+/** What an AARQ can turn out to be. */
+export type AssociationOutcome =
+  | 'ACCEPTED'
+  /** Accepted so far: the meter waits for the second half of an HLS authentication. */
+  | 'HLS-PENDING'
+  | 'REJECTED'
+  /** An error instead of an AARE: exception-response or confirmed-service-error. */
+  | 'EXCEPTION'
+  | 'DM'
+  | 'FRMR'
+  | 'BUSY'
+  | 'TEXT'
+  | 'ECHO'
+  | 'GARBLED'
+  | 'TIMEOUT'
+  | 'CLOSED'
+  | 'RESET'
+  | 'NOT-TRIED';
+
+/** What a GET can turn out to be. */
+export type ReadOutcome =
+  | 'READ'
+  /** A data-access-result other than success. */
+  | 'DENIED'
+  /** An error instead of an answer to GET. */
+  | 'EXCEPTION'
+  /** An APDU came that is no answer to GET, or that cannot be read. */
+  | 'MALFORMED'
+  | 'DM'
+  | 'FRMR'
+  | 'GARBLED'
+  /** Frames went on coming, out of sequence or without end. */
+  | 'SEQUENCE'
+  | 'ENDLESS'
+  | 'TIMEOUT'
+  | 'CLOSED'
+  | 'RESET'
+  | 'NOT-TRIED';
+
 /** Every experiment, with every way it can turn out. */
 export interface Outcomes {
   /** Does another run of this tool hold the line? */
@@ -67,7 +109,21 @@ export interface Outcomes {
   /** The same at the address from which an unexpected answer came. */
   'link.found-address': LinkOutcome;
   /** Is the link closed again? */
-  'link.close': 'UA' | 'DM' | 'TIMEOUT' | 'CLOSED' | 'RESET';
+  'link.close': LinkEndOutcome;
+  /** After silence: does a DISC find a link that is still open? */
+  'link.disc': LinkEndOutcome;
+  /** And does a link open after that DISC? */
+  'link.after-disc': LinkOutcome;
+  /** After another client's AARQ met no answer, or an exception: does a link still open for the public client? */
+  'link.control': LinkOutcome;
+  /** Does the meter let this client in? */
+  'association.open': AssociationOutcome;
+  /** And does it still let the public client in, asked once more? */
+  'association.control': AssociationOutcome;
+  /** Is the association released? */
+  'association.close': 'RLRE' | 'REFUSED' | 'TIMEOUT' | 'CLOSED';
+  /** Does it read its clock to this client, or else its logical device name? */
+  'object.read': ReadOutcome;
   /** What does a second connection get while the first is open? */
   'gateway.second': ListenOutcome | ConnectOutcome;
 }

@@ -1,9 +1,7 @@
 /** Sorts what came over a conversation into text, telnet, echo, answers, frames of others, and garbage. */
 
-import { sameBytes } from '../bytes/join.ts';
-import { isPlainText, printable } from '../bytes/printable.ts';
 import type { Heard, HeardFrame, HeardText, LinkTarget, ServerAddress } from '../evidence/index.ts';
-import { readTelnet, recogniseText } from '../gateway/index.ts';
+import { recogniseText } from '../gateway/index.ts';
 import {
   bytesOf,
   type Frame,
@@ -14,7 +12,7 @@ import {
   joinPieces,
 } from '../hdlc/index.ts';
 import type { Conversation, Sighting, SpokenExchange } from '../session/index.ts';
-import { parseSignOn } from '../signon/index.ts';
+import { asCharacters, joinTexts, readStretch } from './read-stretch.ts';
 
 /** From where on to listen: a place in a conversation, taken before an experiment starts. */
 export interface Mark {
@@ -28,17 +26,16 @@ export function markNow({ sightings, exchanges }: Conversation): Mark {
   return { sighting: sightings.length, exchange: last, portion: exchanges[last]?.received.length ?? 0 };
 }
 
-/** A text shorter than this is a text only where a table knows it, or where it is nothing but line ends. */
-const shortestText = 6;
-const fewestCommands = 2;
 const keptFrames = 8;
 /** More than this says nothing more: no question has an answer of that length. */
 const enoughBytes = 65_536;
-const keptCharacters = 200;
 
 /** A credential set that asked before on this line. */
 export interface EarlierTarget extends LinkTarget {
+  /** Its question for a link was answered. */
   readonly answered: boolean;
+  /** What became of the I frames that went out as this client; `owed`: one of them found no answer. */
+  readonly talked: 'never' | 'answered' | 'owed';
 }
 
 /**
@@ -52,8 +49,7 @@ export function hear(
   earlier: readonly EarlierTarget[] = [],
 ): Heard {
   const sightings = conversation.sightings.slice(mark.sighting);
-  const exchanges = exchangesSince(conversation, mark);
-  const sent = conversation.exchanges.flatMap((exchange) => (exchange.sent === null ? [] : [exchange.sent]));
+  const exchanges = spokenSince(conversation, mark);
   const clocks = { bytes: 0, frames: 0, soundFrames: 0, answers: 0 };
   const foreign: HeardFrame[] = [];
   const defects = new Set<string>();
@@ -67,11 +63,11 @@ export function hear(
     for (const { code } of frame.defects) defects.add(code);
     if (!isSound(frame)) continue;
     clocks.soundFrames += 1;
-    if (sent.some((question) => sameBytes(question.subarray(1, -1), frame.octets))) {
+    if (conversation.wasSent(frame.octets)) {
       echo = true;
     } else if (target !== null && (isTo(frame, target.client) || isMisaddressedAnswer(frame))) {
       clocks.answers += 1;
-    } else if (isResponse(frame) && earlier.some(({ client, answered }) => answered && isTo(frame, client))) {
+    } else if (earlier.some((one) => isTo(frame, one.client) && isKnownAnswer(frame, one))) {
       // A second answer to a repeated question: known already, and nobody else's.
       clocks.answers += 1;
     } else if (foreign.length < keptFrames) {
@@ -104,7 +100,7 @@ export function saysItAll(conversation: Conversation, mark: Mark): boolean {
 }
 
 function bytesSince(conversation: Conversation, mark: Mark): number {
-  const portions = exchangesSince(conversation, mark).flatMap(({ received }) => received);
+  const portions = spokenSince(conversation, mark).flatMap(({ received }) => received);
   return portions.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
@@ -113,7 +109,7 @@ export function isRefusal(text: HeardText | null): boolean {
   return text?.known != null && text.known.meaning !== 'banner';
 }
 
-function exchangesSince({ exchanges }: Conversation, mark: Mark): readonly SpokenExchange[] {
+export function spokenSince({ exchanges }: Conversation, mark: Mark): readonly SpokenExchange[] {
   return exchanges.slice(mark.exchange).map((exchange, index) => {
     if (index > 0) return exchange;
     return { ...exchange, received: exchange.received.slice(mark.portion) };
@@ -122,6 +118,21 @@ function exchangesSince({ exchanges }: Conversation, mark: Mark): readonly Spoke
 
 function isResponse({ control: { type } }: Frame): boolean {
   return type === 'UA' || type === 'DM' || type === 'FRMR';
+}
+
+/** Of the data phase: an answer to I frames of ours. */
+function isTalk({ control: { type } }: Frame): boolean {
+  return type === 'I' || type === 'RR' || type === 'RNR';
+}
+
+/** What was answered is answered: whatever comes once more is a second copy. */
+function isKnownAnswer(frame: Frame, { answered, talked }: EarlierTarget): boolean {
+  return isResponse(frame) ? answered : isTalk(frame) && talked === 'answered';
+}
+
+/** It answers a question that found no answer while it was waited for. */
+function isLateAnswer(frame: Frame, { answered, talked }: EarlierTarget): boolean {
+  return isResponse(frame) ? !answered : isTalk(frame) && talked === 'owed';
 }
 
 function isTo(frame: Frame, client: number): boolean {
@@ -136,8 +147,7 @@ function foreignFrame(frame: Frame, atMs: number, unasked: boolean, earlier: rea
     to: asServerAddress(frame.destination),
     atMs: Math.round(atMs),
     unasked: unasked || type === 'UI',
-    answersEarlier:
-      (isResponse(frame) ? earlier.find(({ client }) => isTo(frame, client))?.credential : undefined) ?? null,
+    answersEarlier: earlier.find((one) => isTo(frame, one.client) && isLateAnswer(frame, one))?.credential ?? null,
   };
 }
 
@@ -158,66 +168,7 @@ function brokenBytes(sightings: readonly Sighting[]): number {
   return sightings.reduce((sum, { piece }) => sum + (piece.kind === 'broken' ? piece.bytes.length : 0), 0);
 }
 
-interface Told {
-  readonly text: HeardText | null;
-  readonly telnet: readonly string[];
-  readonly garbled: number;
-}
-
-/** What one stretch of bytes outside frames says: telnet commands first, then text, else garbage. */
-function readStretch(bytes: Uint8Array): Told {
-  const commands = bytes[0] === 0xff ? readTelnet(bytes) : [];
-  let at = 0;
-  const telnet: string[] = [];
-  for (const command of commands) {
-    if (command.at !== at || command.optionName === null) break;
-    telnet.push(`${command.verb} ${command.option} (${command.optionName})`);
-    at = command.at + command.length;
-  }
-  // A wrong speed makes bytes that look like one command; a greeting has several, all of them known.
-  if (telnet.length < fewestCommands) {
-    telnet.length = 0;
-    at = 0;
-  }
-  const rest = bytes.subarray(at);
-  if (rest.length === 0) return { text: null, telnet, garbled: 0 };
-  const characters = asCharacters(rest);
-  const found = recogniseText(characters);
-  const onlyLineEnds = /^[\r\n]+$/.test(characters);
-  if (found === null && !onlyLineEnds && (rest.length < shortestText || !isPlainText(rest))) {
-    return { text: null, telnet, garbled: rest.length };
-  }
-  const known = found === null ? null : { id: found.row.id, meaning: found.row.meaning, device: found.row.device };
-  const text = printable(rest.subarray(0, keptCharacters));
-  return { text: { text, known, signOn: signOnOf(rest, characters) }, telnet, garbled: 0 };
-}
-
-/** A telegram begins with an identification too; its values in brackets tell it from a sign-on. */
-function signOnOf(bytes: Uint8Array, characters: string): HeardText['signOn'] {
-  const kind = parseSignOn(bytes)?.kind;
-  if (kind === 'identification') return /\(\S*\)/.test(characters) ? 'readout' : 'identification';
-  return kind === 'readout' ? 'readout' : null;
-}
-
-function asCharacters(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, 4096), (byte) => String.fromCharCode(byte)).join('');
-}
-
-/** Several texts as one: what a table knows outweighs what it does not. */
-function joinTexts(texts: readonly HeardText[]): HeardText | null {
-  if (texts.length === 0) return null;
-  const known = texts.find((text) => text.known !== null);
-  return {
-    text: texts
-      .map(({ text }) => text)
-      .join('')
-      .slice(0, keptCharacters),
-    known: known?.known ?? null,
-    signOn: texts.find(({ signOn }) => signOn !== null)?.signOn ?? null,
-  };
-}
-
-function times(exchanges: readonly SpokenExchange[]): Pick<Heard, 'firstByteMs' | 'longestGapMs'> {
+export function times(exchanges: readonly SpokenExchange[]): Pick<Heard, 'firstByteMs' | 'longestGapMs'> {
   const instants = exchanges.flatMap(({ received }) => received.map(({ atMs }) => atMs));
   const [first] = exchanges.flatMap(({ received, sentAtMs }) =>
     received.slice(0, 1).map(({ atMs }) => atMs - sentAtMs),
@@ -229,7 +180,7 @@ function times(exchanges: readonly SpokenExchange[]): Pick<Heard, 'firstByteMs' 
   };
 }
 
-function endOf({ end }: Conversation, exchanges: readonly SpokenExchange[]): Heard['end'] {
+export function endOf({ end }: Conversation, exchanges: readonly SpokenExchange[]): Heard['end'] {
   if (end === null) return null;
   const from = exchanges.at(-1)?.sentAtMs ?? 0;
   return { how: end.how, afterMs: Math.max(0, Math.round(end.atMs - from)) };

@@ -4,7 +4,7 @@ import { type Conversation, closeLink } from '../session/index.ts';
 import { exchangesSince } from './exchanges.ts';
 import { markNow } from './hear.ts';
 
-const outcomes = { UA: 'UA', DM: 'DM', unanswered: 'TIMEOUT', ended: 'CLOSED' } as const;
+export const linkEnds = { UA: 'UA', DM: 'DM', unanswered: 'TIMEOUT', ended: 'CLOSED' } as const;
 
 /** @param source the address that answered, which is where the link is open */
 export async function linkClose(
@@ -20,7 +20,7 @@ export async function linkClose(
   return {
     id: `link.close:${target.credential}`,
     experiment: 'link.close',
-    outcome: outcomes[answer],
+    outcome: linkEnds[answer],
     ms: Math.round(conversation.line.now() - startedAt),
     exchanges: exchangesSince(conversation, mark),
     facts: { ...target, server: source },

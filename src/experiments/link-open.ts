@@ -11,8 +11,15 @@ import {
   type LinkTarget,
   sameDevice,
 } from '../evidence/index.ts';
-import { defaultParameters, encodeParameters, type LinkSettings } from '../hdlc/index.ts';
+import {
+  defaultParameters,
+  encodeParameters,
+  type HdlcAddress,
+  type LinkParameters,
+  type LinkSettings,
+} from '../hdlc/index.ts';
 import { type Conversation, type LinkAttempt, openLink } from '../session/index.ts';
+import { protestOf } from './answer-facts.ts';
 import { exchangesSince } from './exchanges.ts';
 import { asServerAddress, type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
 
@@ -33,13 +40,25 @@ const bare = new Uint8Array();
 /** The defaults said aloud, in the form with two-byte lengths, which the makers' guides print. */
 const parameterBlock = encodeParameters(defaultParameters, 2);
 
+/** A link that is open: where its UA came from, and what was negotiated. */
+export interface OpenedLink {
+  readonly source: HdlcAddress;
+  readonly parameters: LinkParameters;
+}
+
+export interface LinkOpened<Name extends LinkExperiment> {
+  readonly evidence: Evidence<Name>;
+  /** Null where none opened, also where one opened at another address than was asked. */
+  readonly link: OpenedLink | null;
+}
+
 /** @throws the signal's reason; a link that may have opened has then been sent its DISC */
 export async function linkOpen<Name extends LinkExperiment>(
   experiment: Name,
   conversation: Conversation,
   target: LinkTarget,
   { replyMs, graceMs = 0, questions, earlier, mayClose = () => true, signal }: LinkOpenOptions,
-): Promise<Evidence<Name>> {
+): Promise<LinkOpened<Name>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
   const settings: LinkSettings = {
@@ -65,7 +84,11 @@ export async function linkOpen<Name extends LinkExperiment>(
     exchanges: exchangesSince(conversation, mark),
     facts: { ...factsOf(attempt, target, questions, heard), timeoutMs: replyMs },
   };
-  return evidence as Evidence<Name>;
+  const link = attempt.type === 'opened' && evidence.outcome === 'UA' ? attempt : null;
+  return {
+    evidence: evidence as Evidence<Name>,
+    link: link === null ? null : { source: link.source, parameters: link.parameters },
+  };
 }
 
 /** Names what an attempt came to; the meter's own word first, then the gateway's, then what stands in the way. */
@@ -109,7 +132,7 @@ function factsOf(
       parameters === null
         ? null
         : { maximumInformation: parameters.maximumInformationTransmit, window: parameters.windowTransmit },
-    protest: frmr === null ? null : { rejected: frmr.rejected.type, reasons: frmr.reasons },
+    protest: protestOf(frmr),
     heard,
   };
 }

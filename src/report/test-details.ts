@@ -2,6 +2,7 @@
 import { safeText } from '../bytes/printable.ts';
 import { type AnyEvidence, type Heard, type LinkTarget, renderServerAddress } from '../evidence/index.ts';
 import { fill, type TestWords } from '../wording/index.ts';
+import { talkDetails } from './talk-details.ts';
 
 export function checkDetails(one: AnyEvidence, { details }: TestWords): string {
   switch (one.experiment) {
@@ -28,6 +29,9 @@ export function checkDetails(one: AnyEvidence, { details }: TestWords): string {
     case 'link.again':
     case 'link.with-parameters':
     case 'link.found-address':
+    case 'link.after-disc':
+    case 'link.control':
+    case 'association.control':
       return [
         `server ${renderServerAddress(one.facts.server)}`,
         one.facts.replyMs === null ? '' : `${one.facts.replyMs} ms`,
@@ -67,6 +71,7 @@ export function credentialDetails(evidence: readonly AnyEvidence[], credential: 
     }
     told.push(heardDetails(facts.heard, details));
   }
+  told.push(...talkDetails(evidence, credential, details));
   for (const one of evidence) {
     if (one.experiment === 'link.close' && one.facts.credential === credential)
       told.push(fill(details.closed ?? '', { answer: one.outcome }));

@@ -1,17 +1,14 @@
 /** The JSON of `meter test`: its names are a contract. Sentences are English whatever the terminal's language. */
-import { type AnyEvidence, type Exchange, renderEndpoint } from '../evidence/index.ts';
+import { type AnyEvidence, renderEndpoint } from '../evidence/index.ts';
 import type { Statement } from '../verdict/index.ts';
 import { fill, testWords } from '../wording/index.ts';
 import { type TestReport, whyNotTried } from './test-text.ts';
 
-export interface TestJsonOptions {
-  /** When the run began, ISO 8601. */
-  readonly startedAt: string;
-  readonly exchanges: ReadonlyMap<string, readonly Exchange[]>;
-}
-
-/** @returns the document with schema `meter.test/1` */
-export function testDocument(report: TestReport, { startedAt, exchanges }: TestJsonOptions): object {
+/**
+ * @param startedAt when the run began, ISO 8601
+ * @returns the document with schema `meter.test/1`
+ */
+export function testDocument(report: TestReport, startedAt: string): object {
   const { meter, verdict } = report;
   const { because, statements } = testWords.en;
   const tell = ({ name, values }: Statement) => ({ ...values, name, says: fill(statements[name] ?? name, values) });
@@ -21,14 +18,16 @@ export function testDocument(report: TestReport, { startedAt, exchanges }: TestJ
     startedAt,
     durationMs: Math.round(report.durationMs),
     checks: report.evidence.filter(({ experiment }) => experiment !== 'link.open').map(checkOf),
-    credentials: report.credentials.map(({ credential, client, server, outcome, replyMs, notTried }) => ({
-      name: credential,
-      client,
-      server,
-      outcome,
-      replyMs,
-      ...(notTried === null ? {} : { reason: whyNotTried(notTried, testWords.en) }),
-      exchanges: exchanges.get(credential) ?? [],
+    credentials: report.credentials.map((one) => ({
+      name: one.credential,
+      client: one.client,
+      server: one.server,
+      outcome: one.outcome,
+      replyMs: one.replyMs,
+      login: one.login,
+      reading: one.reading,
+      ...reasonOf(one),
+      exchanges: one.exchanges,
     })),
     verdict: {
       code: verdict.code,
@@ -49,6 +48,15 @@ export function testDocument(report: TestReport, { startedAt, exchanges }: TestJ
   };
 }
 
-function checkOf({ id, outcome, ms, facts, exchanges }: AnyEvidence): object {
-  return { id, outcome, ms, facts, ...(exchanges.length > 0 ? { exchanges } : {}) };
+/** What was said as a credential set stands with that set, in one piece. */
+const keptWithTheSet: readonly string[] = ['association.open', 'object.read', 'association.close'];
+
+function checkOf({ id, experiment, outcome, ms, facts, exchanges }: AnyEvidence): object {
+  const shown = exchanges.length > 0 && !keptWithTheSet.includes(experiment);
+  return { id, outcome, ms, facts, ...(shown ? { exchanges } : {}) };
+}
+
+function reasonOf({ notTried, loginNotAsked }: TestReport['credentials'][number]): { readonly reason?: string } {
+  if (notTried !== null) return { reason: whyNotTried(notTried, testWords.en) };
+  return loginNotAsked === null ? {} : { reason: testWords.en.details[`login-${loginNotAsked}`] ?? loginNotAsked };
 }

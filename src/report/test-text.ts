@@ -6,6 +6,7 @@ import {
   type CauseCode,
   type CredentialOutcome,
   type Endpoint,
+  type Exchange,
   renderEndpoint,
   renderServerAddress,
   type ServerAddress,
@@ -33,6 +34,19 @@ export interface TestReport {
     readonly replyMs: number | null;
     /** Why the line could not be opened for it any more. */
     readonly notTried: string | null;
+    readonly login: {
+      readonly outcome: string;
+      readonly result: string | null;
+      readonly diagnostic: string | null;
+    } | null;
+    readonly reading: {
+      readonly outcome: string;
+      readonly logicalName: string | null;
+      readonly value: string | null;
+      readonly unit: null;
+    } | null;
+    readonly loginNotAsked: string | null;
+    readonly exchanges: readonly Exchange[];
   }[];
   readonly verdict: Verdict;
 }
@@ -56,6 +70,10 @@ const shownChecks: readonly string[] = [
   'link.again',
   'link.with-parameters',
   'link.found-address',
+  'link.disc',
+  'link.after-disc',
+  'link.control',
+  'association.control',
   'gateway.second',
 ];
 const widest = 110;
@@ -95,13 +113,15 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
 
 function titleOf({ meter }: TestReport, chalk: ChalkInstance): string {
   const named = meter.id === null ? [] : [`${meter.id}`, safeText(meter.name ?? '')];
-  return [
-    ...named,
-    safeText(renderEndpoint(meter.endpoint)),
-    `server ${renderServerAddress(meter.server)} (${meter.server.width} ${meter.server.width === 1 ? 'byte' : 'bytes'})`,
-  ]
+  return [...named, safeText(renderEndpoint(meter.endpoint)), serverOf(meter)]
     .map((part, index) => (index === 0 ? chalk.bold(part) : part))
     .join('  ');
+}
+
+/** Over the wrapper a server is a port number; a number of bytes is of HDLC only. */
+function serverOf({ endpoint, server }: TestReport['meter']): string {
+  if (endpoint.transport === 'wrapper') return `server ${server.upper}`;
+  return `server ${renderServerAddress(server)} (${server.width} ${server.width === 1 ? 'byte' : 'bytes'})`;
 }
 
 function checksOf({ evidence }: TestReport, words: TestWords, width: number, chalk: ChalkInstance): string {
@@ -131,6 +151,7 @@ function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
 /** Why a credential set was not tried; empty where it was. */
 export function whyNotTried(why: string | null, { details }: TestWords): string {
   if (why === null) return '';
+  if (why === 'NO-SECRET') return details['login-no-secret'] ?? '';
   return why === 'IN-USE' ? (details.inUse ?? '') : fill(details.lineGone ?? '', { outcome: why });
 }
 
@@ -164,8 +185,10 @@ function credentialTable(
 
 function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: ChalkInstance): string {
   const words = testWords[lang];
-  const cause = wordsOfCauses[lang][verdict.code];
-  const colour = verdict.code === 'ok' ? chalk.green : chalk.red;
+  // A meter that talks and denies the reading keeps its code: the line has no fault.
+  const denies = verdict.code === 'ok' && verdict.outcome === 'READ-DENIED';
+  const cause = denies ? { ...wordsOfCauses[lang].ok, ...words.denies } : wordsOfCauses[lang][verdict.code];
+  const colour = denies ? chalk.yellow : verdict.code === 'ok' ? chalk.green : chalk.red;
   const first = verdict.causes.find(({ code }) => code === verdict.code);
   // Title and meaning are written for the proven case; a cause that is only likely gets what may be, and what would prove it.
   const sure = first === undefined || first.grade === 'proven';

@@ -2,4 +2,4 @@
 export { judge } from './judge.ts';
 export { type NextStep, nextSteps } from './next-steps.ts';
 export { type RuleBecause, rules } from './rules.ts';
-export type { Cause, Grade, Statement, Verdict } from './verdict.ts';
+export type { Cause, Found, Grade, Statement, Verdict } from './verdict.ts';

@@ -43,4 +43,9 @@ export const nextSteps = {
   inconclusive: ['report'],
 } as const satisfies Record<CauseCode, readonly string[]>;
 
+/** Where the meter answers and leaves a deeper question unanswered, its address and its line are not sought any more. */
+export const nextAfterLink = ['check-client', 'longer-timeout', 'quiet-then-once'] as const;
+/** Where nothing answers over the wrapper. */
+export const nextOverWrapper = ['try-hdlc', 'check-client', 'quiet-then-once'] as const;
+
 export type NextStep = (typeof nextSteps)[CauseCode][number];

@@ -10,10 +10,16 @@ import {
   isAnswer,
   type LinkFacts,
 } from '../evidence/index.ts';
+import { loginRules } from './login-rules.ts';
 import type { Rule } from './rule.ts';
 
 const heardOf = ({ facts }: AnyEvidence): Heard | null => ('heard' in facts ? facts.heard : null);
 const linkFacts = ({ facts }: AnyEvidence): LinkFacts | null => ('questions' in facts ? facts : null);
+/** A question of the data phase: what was heard of its answer decides, not the length of its silence. */
+const isTalk = ({ facts }: AnyEvidence) => 'notAsked' in facts;
+/** Above a link that opened, an echo or a text explains nothing: the link came about beside it. */
+const isFirstQuestion = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
+  !isTalk(one) || evidenceOf(all, 'link.open').length === 0;
 const says =
   (...meanings: readonly GatewayMeaning[]) =>
   (evidence: AnyEvidence) => {
@@ -41,15 +47,17 @@ const againMs = (all: readonly AnyEvidence[]) =>
 /** Each of several questions was answered in the end: the meter was slow, not asleep. */
 const answeredTwice = (all: readonly AnyEvidence[]) => all.some(({ id }) => id === 'line.listen:doubled');
 /** An answer that was complete only after the time-out of its one question, or that came when another was asked. */
-const isLate = (one: AnyEvidence) => {
+const isLate = (one: AnyEvidence, all: readonly AnyEvidence[]) => {
   const facts = linkFacts(one);
   const single = facts?.questions === 1 && facts.replyMs !== null && facts.replyMs > facts.timeoutMs;
-  return (
-    single ||
-    facts?.late === true ||
-    heardOf(one)?.foreign.some(({ answersEarlier }) => answersEarlier !== null) === true
-  );
+  const talk = 'notAsked' in one.facts && one.facts.late;
+  return single || talk || facts?.late === true || latecomers(one).some((credential) => !toldToClose(credential, all));
 };
+/** Whose answers came when they were no longer waited for. */
+const latecomers = (one: AnyEvidence) => (heardOf(one)?.foreign ?? []).flatMap((frame) => frame.answersEarlier ?? []);
+/** A DISC went out as this set and found no answer: a UA that comes now may answer that one. */
+const toldToClose = (credential: string, all: readonly AnyEvidence[]) =>
+  evidenceOf(all, 'link.disc').some(({ outcome, facts }) => outcome === 'TIMEOUT' && facts.credential === credential);
 const answeredElsewhere = (evidence: AnyEvidence) => linkFacts(evidence)?.source != null;
 /** Valid frames came for us, so a text on the same line is something that was put between them. */
 const meterAnswered = (all: readonly AnyEvidence[]) =>
@@ -61,6 +69,7 @@ const anyLink = {
   'link.again': ['UA'],
   'link.found-address': ['UA'],
   'link.with-parameters': ['UA'],
+  'link.after-disc': ['UA'],
 } as const;
 
 export const rules = [
@@ -100,23 +109,25 @@ export const rules = [
     because: 'gateway-says-busy',
     code: 'gateway.busy',
     grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
     where: says('busy', 'kicked'),
   },
   {
     because: 'gateway-says-no-device',
     code: 'gateway.device-error',
     grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
     where: says('device-error'),
   },
   {
     because: 'gateway-says-no',
     code: 'inconclusive',
     grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'] },
+    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
     where: says('not-allowed', 'closing'),
   },
+
+  ...loginRules,
 
   {
     because: 'parameters-needed',
@@ -142,8 +153,30 @@ export const rules = [
       'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
       'link.again': ['UA'],
       'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
+      'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],
+      'object.read': ['READ', 'DENIED', 'EXCEPTION', 'TIMEOUT', 'MALFORMED', 'DM', 'FRMR'],
     },
-    where: (one) => isLate(one),
+    where: isLate,
+  },
+  {
+    because: 'answer-after-time-out-or-disc',
+    code: 'reply.late',
+    grade: 'likely',
+    anyOf: { 'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'], 'line.listen': ['QUIET', 'FOREIGN', 'TEXT'] },
+    where: (one) => latecomers(one).length > 0,
+  },
+  {
+    because: 'disc-found-link',
+    code: 'link.stale',
+    grade: 'likely',
+    anyOf: { 'link.disc': ['UA'] },
+    allOf: { 'link.after-disc': ['UA'] },
+  },
+  {
+    because: 'disc-confirmed',
+    code: 'link.stale',
+    grade: 'likely',
+    anyOf: { 'link.disc': ['UA'] },
   },
   {
     because: 'answer-from-another-address',
@@ -160,7 +193,12 @@ export const rules = [
     because: 'other-frames-on-line',
     code: 'line.second-master',
     grade: 'proven',
-    anyOf: { 'line.listen': ['FOREIGN'], 'link.open': ['FOREIGN', 'UA', 'TIMEOUT', 'GARBLED'] },
+    anyOf: {
+      'line.listen': ['FOREIGN'],
+      'link.open': ['FOREIGN', 'UA', 'TIMEOUT', 'GARBLED'],
+      'association.open': ['ACCEPTED', 'REJECTED', 'TIMEOUT', 'GARBLED'],
+      'object.read': ['READ', 'DENIED', 'TIMEOUT', 'GARBLED', 'SEQUENCE'],
+    },
     where: isOtherMaster,
   },
   {
@@ -214,15 +252,15 @@ export const rules = [
     because: 'banner-known',
     code: 'gateway.inserts-bytes',
     grade: 'proven',
-    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
-    where: says('banner'),
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'], 'association.open': ['TEXT'] },
+    where: (one, all) => says('banner')(one) && isFirstQuestion(one, all),
   },
   {
     because: 'text-instead-of-frames',
     code: 'gateway.inserts-bytes',
     grade: 'likely',
-    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'] },
-    where: (one) => heardOf(one)?.text != null && heardOf(one)?.text?.signOn === null,
+    anyOf: { 'line.listen': ['TEXT'], 'link.open': ['TEXT'], 'association.open': ['TEXT'] },
+    where: (one, all) => heardOf(one)?.text?.signOn === null && isFirstQuestion(one, all),
   },
   {
     because: 'garbage-around-answer',
@@ -235,28 +273,31 @@ export const rules = [
     because: 'own-bytes-come-back',
     code: 'line.echo',
     grade: 'proven',
-    anyOf: { 'link.open': ['ECHO', 'UA', 'DM', 'FRMR', 'GARBLED', 'FOREIGN'] },
-    where: (one) => heardOf(one)?.echo === true,
+    anyOf: {
+      'link.open': ['ECHO', 'UA', 'DM', 'FRMR', 'GARBLED', 'FOREIGN'],
+      'association.open': ['ECHO', 'ACCEPTED', 'REJECTED', 'GARBLED'],
+    },
+    where: (one, all) => heardOf(one)?.echo === true && isFirstQuestion(one, all),
   },
   {
     because: 'frames-arrive-damaged',
     code: 'line.serial-settings',
     grade: 'likely',
-    anyOf: { 'link.open': ['GARBLED'] },
+    anyOf: { 'link.open': ['GARBLED'], 'association.open': ['GARBLED'], 'object.read': ['GARBLED'] },
     where: damagedFrames,
   },
   {
     because: 'bytes-are-no-frame',
     code: 'line.serial-settings',
     grade: 'likely',
-    anyOf: { 'link.open': ['GARBLED'] },
-    where: (one) => !damagedFrames(one),
+    anyOf: { 'link.open': ['GARBLED'], 'association.open': ['GARBLED'], 'object.read': ['GARBLED'] },
+    where: (one) => !damagedFrames(one) && (!isTalk(one) || (heardOf(one)?.garbledBytes ?? 0) > 0),
   },
   {
     because: 'bytes-missing-in-frames',
     code: 'gateway.flow-control',
     grade: 'likely',
-    anyOf: { 'link.open': ['GARBLED'] },
+    anyOf: { 'link.open': ['GARBLED'], 'association.open': ['GARBLED'], 'object.read': ['GARBLED'] },
     where: (one) => heardOf(one)?.defects.includes('broken') === true,
   },
 

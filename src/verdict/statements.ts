@@ -1,8 +1,8 @@
 /** What is proven, what is not, and what was not tested: told under the table, each statement read off the evidence. */
 import { type AnyEvidence, evidenceOf, isAnswer, renderServerAddress } from '../evidence/index.ts';
+import { logins } from './progress.ts';
+import { provenByTalk, say, untestedTalk } from './talk-statements.ts';
 import type { Statement } from './verdict.ts';
-
-const say = (name: string, values: Statement['values'] = {}): Statement => ({ name, values });
 
 export function provenStatements(all: readonly AnyEvidence[]): readonly Statement[] {
   const told: Statement[] = [];
@@ -66,9 +66,10 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
       ms: facts.questions > 1 ? (facts.totalMs ?? facts.replyMs) : facts.replyMs,
     };
     if (outcome === 'FOREIGN') told.push(say('answers-from-elsewhere', values));
-    else if (facts.source.upper === 0) told.push(say('protest-without-address', values));
+    else if (facts.source.upper === 0 && outcome !== 'UA') told.push(say('protest-without-address', values));
     else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
   }
+  told.push(...provenByTalk(all));
   return told.filter(
     (one, index) => told.findIndex((other) => other.name === one.name && sameValues(one, other)) === index,
   );
@@ -78,7 +79,13 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
 export function notProvenStatements(all: readonly AnyEvidence[]): readonly Statement[] {
   const links = evidenceOf(all, 'link.open');
   const answered = links.some(({ outcome, facts }) => isAnswer(outcome) || facts.source !== null);
-  if (answered) return [];
+  const answeredDisc = evidenceOf(all, 'link.disc').some(({ outcome }) => outcome === 'UA' || outcome === 'DM');
+  if (answered || answeredDisc) return [];
+  const login = logins(all);
+  if (login.length > 0) {
+    if (login.some(({ outcome }) => outcome !== 'TIMEOUT' && outcome !== 'CLOSED' && outcome !== 'RESET')) return [];
+    return [say('client-known'), say('meter-defect')];
+  }
   const asked = links.some(({ facts }) => facts.questions > 0);
   if (!asked) return [say('meter-state')];
   const [first] = links;
@@ -95,10 +102,7 @@ export function notTestedStatements(all: readonly AnyEvidence[]): readonly State
   for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
     if (outcome === 'NOT-TRIED') told.push(say('holder-unknown', { why: facts.why ?? 'no-ss' }));
   }
-  const links = evidenceOf(all, 'link.open');
-  if (links.length === 0) told.push(say('links-not-asked'));
-  else if (!links.some(({ outcome }) => outcome === 'UA')) told.push(say('login-without-link'));
-  else told.push(say('login-and-reading'));
+  told.push(...untestedTalk(all));
   return told;
 }
 

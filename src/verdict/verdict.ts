@@ -22,6 +22,14 @@ export interface Statement {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+export interface Found {
+  readonly server: ServerAddress;
+  readonly client: number;
+  readonly framing: 'hdlc' | 'wrapper';
+  /** The form of the SNRM that was answered; null over the wrapper, which has none. */
+  readonly negotiation: 'bare' | 'parameters' | null;
+}
+
 export interface Verdict {
   /** The first-named cause, or `ok`. */
   readonly code: CauseCode;
@@ -36,5 +44,5 @@ export interface Verdict {
   /** What to do next, most useful first: stable names. */
   readonly next: readonly string[];
   /** What was found to work. */
-  readonly found: { readonly server: ServerAddress; readonly client: number } | null;
+  readonly found: Found | null;
 }

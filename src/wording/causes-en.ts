@@ -19,7 +19,7 @@ export const causesEn = {
   ok: {
     title: 'The meter talks, to the depth that was asked',
     means:
-      'The meter answers in valid frames, for the credential sets that the table shows. Deeper layers were not asked and are not covered.',
+      'The meter answers in valid frames, for the credential sets and as deep as the table shows. What was not asked is not covered.',
     possible: 'The meter may be in order; nothing that was asked speaks against it.',
     proof: '`meter test` with a greater depth asks the layers that this test left out.',
     remedy: [
@@ -263,7 +263,7 @@ export const causesEn = {
     title: 'The meter speaks the wrapper, not HDLC',
     means: 'HDLC frames stayed without an answer; a wrapper APDU was answered on the same port.',
     possible: 'The meter may expect the wrapper of IEC 62056-47 instead of HDLC.',
-    proof: 'A wrapper AARQ on a fresh connection decides it; this version cannot send one.',
+    proof: 'A wrapper AARQ on a fresh connection decides it: `meter test wrapper://HOST:PORT`.',
     remedy: [
       'Set the transport of this meter to wrapper with `meter edit`.',
       'Set the same transport in the collector.',

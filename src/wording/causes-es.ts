@@ -5,7 +5,7 @@ export const causesEs = {
   ok: {
     title: 'El medidor responde, hasta el nivel pedido',
     means:
-      'El medidor contesta con tramas válidas, para las credenciales que muestra la tabla. Las capas más profundas no se preguntaron y no quedan cubiertas.',
+      'El medidor contesta con tramas válidas, para las credenciales y hasta donde muestra la tabla. Lo que no se preguntó no queda cubierto.',
     possible: 'El medidor puede estar en orden; nada de lo preguntado habla en contra.',
     proof: '`meter test` con más profundidad pregunta las capas que esta prueba dejó fuera.',
     remedy: [
@@ -251,7 +251,7 @@ export const causesEs = {
     title: 'El medidor habla wrapper, no HDLC',
     means: 'Las tramas HDLC quedaron sin respuesta; un APDU con wrapper fue contestado en el mismo puerto.',
     possible: 'El medidor puede esperar el wrapper de IEC 62056-47 en lugar de HDLC.',
-    proof: 'Un AARQ con wrapper en una conexión nueva lo decide; esta versión no puede enviarlo.',
+    proof: 'Un AARQ con wrapper en una conexión nueva lo decide: `meter test wrapper://EQUIPO:PUERTO`.',
     remedy: [
       'Ponga con `meter edit` el transporte de este medidor en wrapper.',
       'Ponga el mismo transporte en el colector.',

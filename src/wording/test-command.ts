@@ -17,12 +17,10 @@ export interface TestCommandWords {
   readonly secondsHint: string;
   readonly depthWrong: (text: string) => string;
   readonly depthHint: string;
-  readonly depthLater: string;
-  readonly depthLaterHint: string;
+  readonly noLink: string;
+  readonly noLinkHint: string;
   readonly noCredentials: (name: string) => string;
   readonly noCredentialsHint: string;
-  readonly wrapperLater: string;
-  readonly wrapperHint: string;
   readonly traceFailed: (file: string, why: string) => string;
   readonly traceHint: string;
 }
@@ -34,7 +32,7 @@ const en: TestCommandWords = {
   portHint: 'Ports go from 1 to 65535.',
   transportWrong: (text) => `"${text}" is no transport of this tool.`,
   endpointWrong: (text) => `"${text}" is no endpoint.`,
-  endpointHint: 'Write it as host:3333, hdlc://host:3333, or [::1]:3333.',
+  endpointHint: 'Write it as host:3333, hdlc://host:3333, wrapper://host:4059, or [::1]:3333.',
   credentialUnknown: (text) => `There is no credential set "${text}".`,
   credentialHint: (known) => `Known here: ${known}.`,
   clientWrong: (text) => `"${text}" is no client SAP.`,
@@ -43,12 +41,10 @@ const en: TestCommandWords = {
   secondsHint: 'Give seconds between 0.1 and 600, e.g. --timeout 5.',
   depthWrong: (text) => `"${text}" is no depth.`,
   depthHint: 'Depths are link, login and read.',
-  depthLater: 'This version goes as deep as the link; it neither logs in nor reads yet.',
-  depthLaterHint: 'Leave --depth out, or say --depth link.',
+  noLink: 'The wrapper has no link: the first question over it is the login.',
+  noLinkHint: 'Say --depth login, or leave --depth out.',
   noCredentials: (name) => `Meter "${name}" has no credential set, so there is no client SAP to ask with.`,
   noCredentialsHint: 'Add one with `meter edit`, or give --client 16.',
-  wrapperLater: 'This version tests HDLC; it does not ask over the wrapper yet.',
-  wrapperHint: 'Give an HDLC endpoint: hdlc://host:port.',
   traceFailed: (file, why) => `The trace cannot be written to ${file}: ${why}.`,
   traceHint: 'Choose a file in a folder that you may write to.',
 };
@@ -60,7 +56,7 @@ const es: TestCommandWords = {
   portHint: 'Los puertos van de 1 a 65535.',
   transportWrong: (text) => `"${text}" no es un transporte de esta herramienta.`,
   endpointWrong: (text) => `"${text}" no es un destino.`,
-  endpointHint: 'Escríbalo como host:3333, hdlc://host:3333 o [::1]:3333.',
+  endpointHint: 'Escríbalo como host:3333, hdlc://host:3333, wrapper://host:4059 o [::1]:3333.',
   credentialUnknown: (text) => `No hay juego de credenciales "${text}".`,
   credentialHint: (known) => `Aquí se conocen: ${known}.`,
   clientWrong: (text) => `"${text}" no es un client SAP.`,
@@ -69,13 +65,11 @@ const es: TestCommandWords = {
   secondsHint: 'Indique segundos entre 0.1 y 600, p. ej. --timeout 5.',
   depthWrong: (text) => `"${text}" no es una profundidad.`,
   depthHint: 'Las profundidades son link, login y read.',
-  depthLater: 'Esta versión llega hasta el enlace; todavía no inicia sesión ni lee.',
-  depthLaterHint: 'Omita --depth, o indique --depth link.',
+  noLink: 'El wrapper no tiene enlace: su primera pregunta es el acceso.',
+  noLinkHint: 'Indique --depth login, u omita --depth.',
   noCredentials: (name) =>
     `El medidor "${name}" no tiene credenciales, así que no hay client SAP con el cual preguntar.`,
   noCredentialsHint: 'Agregue un juego con `meter edit`, o indique --client 16.',
-  wrapperLater: 'Esta versión prueba HDLC; todavía no pregunta sobre el wrapper.',
-  wrapperHint: 'Indique un destino HDLC: hdlc://host:port.',
   traceFailed: (file, why) => `No se puede escribir la traza en ${file}: ${why}.`,
   traceHint: 'Elija un archivo en una carpeta donde pueda escribir.',
 };

@@ -34,7 +34,19 @@ export const testEn: TestWords = {
     'link.with-parameters': 'link, with parameters',
     'link.found-address': 'link, address found',
     'link.close': 'closing',
+    'link.disc': 'DISC after silence',
+    'link.after-disc': 'link, after DISC',
+    'link.control': 'link, public again',
+    'association.open': 'login',
+    'association.control': 'login, public again',
+    'association.close': 'release',
+    'object.read': 'reading',
     'gateway.second': 'second connection',
+  },
+  denies: {
+    title: 'The meter talks, and denies this client the reading',
+    means:
+      'Line, link and login are in order. What was asked for is not this client’s to read: the meter said so itself, in its own code.',
   },
   grades: { proven: 'proven', likely: 'likely', untested: 'not tested' },
   outcomes: {
@@ -62,6 +74,10 @@ export const testEn: TestWords = {
     NONE: 'no connection from here',
     HELD: 'a local process is connected',
     FREE: 'none',
+    'LOGIN-OK': 'let in',
+    'LOGIN-REJECTED': 'not let in',
+    'READ-OK': 'let in, and reads',
+    'READ-DENIED': 'let in, reading denied',
   },
   details: {
     series: '{ok} of {all}, {ms} ms',
@@ -82,6 +98,23 @@ export const testEn: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'closed again: {answer}',
+    login: 'login {ms} ms',
+    loginSaid: 'login: {said}',
+    loginMet: 'login: {outcome}',
+    secretSent: 'a secret of {octets} octets was sent, once',
+    shortNames: 'short names: not read by this version',
+    'login-no-secret': 'no login: the set has no secret, and its client is not the public one (16)',
+    'login-depth': '',
+    'login-rejected-before': 'no login: the meter rejected the authentication of this client SAP already',
+    clock: 'clock',
+    'logical-device-name': 'logical device name',
+    denied: '{object}: {said}',
+    readMet: 'reading: {outcome}',
+    brokeOff: 'broke off after {octets} octets, {segments} segments',
+    inStep: 'in step with this host',
+    ahead: '{amount} ahead of this host',
+    behind: '{amount} behind this host',
+    released: 'release: {answer}',
     inUse: 'this client SAP is in use by another master',
     lineGone: 'the line was lost and did not open again ({outcome})',
   },
@@ -106,6 +139,18 @@ export const testEn: TestWords = {
     'meter-answers':
       'Server {server} answers client {client} ({credential}) with {outcome} within {ms} ms: wiring, speed and address are right.',
     'answers-from-elsewhere': 'A question to server {asked} was answered by server {server} within {ms} ms.',
+    'answers-disc':
+      'The meter answers a DISC of client {client} ({credential}) with {outcome}: line, speed and address are right.',
+    'let-in':
+      'The meter lets client {client} ({credential}) in, without a secret, within {ms} ms: context {context}, PDU size {pdu}.',
+    'let-in-with-secret':
+      'The meter lets client {client} ({credential}) in, with its secret of {octets} octets, within {ms} ms: context {context}, PDU size {pdu}.',
+    'says-of-login': 'The meter answers the login of client {client} ({credential}) with {result}, {diagnostic}.',
+    'errs-on-login': 'The meter answers the login of client {client} ({credential}) with an error: {error}.',
+    'secret-sent-once':
+      'A secret of {octets} octets was sent as client {client} ({credential}), once; this run does not send it again.',
+    reads: 'Client {client} ({credential}) reads {object} within {ms} ms: {value}.',
+    denies: 'The meter denies {object} to client {client} ({credential}): {result}.',
     'address-right': 'That the server address {server} and its number of bytes are right: no answer ever came to it.',
     'client-known': 'That the meter knows these client SAPs.',
     'serial-side': 'That the serial side of the gateway (speed, parity, wiring) is right.',
@@ -115,7 +160,13 @@ export const testEn: TestWords = {
     'holder-unknown': 'Which local process holds the port ({why}).',
     'links-not-asked': 'The link, the login and the readings: the line could not be used.',
     'login-without-link': 'Login and readings: they need an open link first.',
-    'login-and-reading': 'Login and readings: this test went as deep as the link.',
+    'as-deep-as-link': 'Login and readings: this test was to go as deep as the link.',
+    'as-deep-as-login': 'Readings: this test was to go as deep as the login.',
+    'no-secret': 'Login and reading as client {client} ({credential}): the set has no secret.',
+    'rejected-before':
+      'Login as client {client} ({credential}): the meter rejected the authentication of this client SAP already, and a second attempt could lock it.',
+    'short-names': 'Reading as client {client} ({credential}): this version does not read by short names.',
+    'reading-without-login': 'Readings: they need a login first.',
   },
   because: {
     'own-run-holds-line': 'the lock of that run names its process, and the process lives.',
@@ -172,6 +223,53 @@ export const testEn: TestWords = {
     'thrown-out': 'a gateway that serves the newest client throws the older one out like that.',
     'held-here-and-silent':
       'a process of this host is connected to the same port, and some gateways let a second client wait in silence.',
+    'answer-after-time-out-or-disc':
+      'a valid answer came when its question was no longer waited for; it may also be the answer to the DISC that followed.',
+    'disc-found-link':
+      'SNRM met silence more than once, a DISC was confirmed with UA, and the next SNRM opened the link. That a link of an earlier client was open fits best; one of ours, opened without our hearing of it, looks the same.',
+    'disc-confirmed':
+      'a DISC was confirmed with UA after the SNRM had met silence: the meter took a link for open. Some meters say UA to every DISC.',
+    'meter-says-authentication-failure':
+      'the meter itself says authentication-failure about the secret that was sent. Which of secret, encoding and client SAP is wrong it does not say.',
+    'rejected-for-now': 'the meter calls its rejection transient: the same login may be accepted later.',
+    'meter-names-mechanism':
+      'the meter’s own diagnostic says that the authentication mechanism is unknown to it, or missing.',
+    'meter-waits-for-hls':
+      'the meter accepted so far and asks for more (authentication-required): it waits for the second half of an HLS authentication.',
+    'authentication-failure-without-secret':
+      'the meter says authentication-failure, though no secret was sent: it seems to want one for this client SAP.',
+    'meter-names-context': 'the meter’s own diagnostic says that it does not support this application context.',
+    'initiate-error': 'the meter’s own initiate error names what it does not take in the proposal.',
+    'other-error-to-aarq': 'the meter answered the AARQ with an error that is about neither secret nor mechanism.',
+    'answers-with-short-names':
+      'the meter accepted, and its AARE says that it names its objects by short names (SN, VAA name FA00).',
+    'possible-after-disc':
+      'the meter said that no association is possible now; after a DISC it accepted the very same AARQ.',
+    'not-possible-now':
+      'the meter said that no association is possible now (exception 1, 1). Meters say that while an earlier client’s association is held, and it goes away by itself after a time.',
+    'aarq-not-allowed': 'the meter answered the AARQ of this client SAP with an exception: it does not serve it so.',
+    'rejected-without-reason':
+      'the meter rejected the association of this client SAP and gave no reason that is about secret, mechanism or context.',
+    'telnet-port-and-ff-unanswered':
+      'the port negotiated telnet, where FF begins a command; a question with FF in it stayed without an answer, and one without it was answered.',
+    'ff-unanswered':
+      'a question with FF in it stayed without an answer, and those without it were answered. A device that eats FF does that; asking twice each would prove it.',
+    'protest-too-long':
+      'the meter’s FRMR says information-too-long about our I frame: it takes less than its own UA granted.',
+    'protest-numbers': 'in the meter’s FRMR the number of the rejected I frame is another than the one it waits for.',
+    'first-frame-rejected':
+      'the meter confirmed the link and protests with FRMR against the first I frame, whose numbers are right.',
+    'protest-in-conversation': 'the meter protests with FRMR against an I frame; of the numbers it says nothing more.',
+    'answer-broke-off':
+      'the answer began, in segments or blocks, and did not end. One short and one long object, asked twice each, would prove it.',
+    'numbers-out-of-step': 'frames of the meter came with numbers that do not follow, and did not come back into step.',
+    'one-client-served-another-not':
+      'the meter let another client SAP in, on the same line within the same minute, and gave this one no answer.',
+    'link-lost': 'the meter confirmed the link and then says DM: no link is open.',
+    'closed-on-aarq': 'the line was closed on a wrapper question; a port that speaks HDLC may do that.',
+    'answer-unreadable':
+      'an answer came in sound frames, and its content is no APDU that answers the question, or cannot be read.',
+    'left-login.locked': 'a lock after earlier failed logins gives the same bytes.',
     'one-client-opens-another-not':
       'the link opens for one client SAP and not for another, on the same line within the same minute.',
   },
@@ -199,17 +297,17 @@ export const testEn: TestWords = {
     'listen-only': 'Listen for a minute: this port may only push.',
     'repeat-question': 'Let the collector repeat its first question, or pause before it.',
     'keep-address': 'Use the address that answered: `meter edit … --server {found}`.',
-    'try-wrapper':
-      'Ask which transport this port speaks (the wrapper is usual on TCP 4059); this version cannot ask over the wrapper itself.',
-    'try-hdlc': 'Try HDLC: `hdlc://host:port`.',
+    'try-wrapper': 'Ask over the wrapper (usual on TCP 4059): `meter test wrapper://host:port`.',
+    'try-hdlc': 'Ask over HDLC: `meter test hdlc://host:port`.',
     'wait-inactivity': 'Leave the line silent for the inactivity time-out (often 180 s), then ask once.',
     'send-parameters': 'Let the collector send its SNRM with a parameter block.',
     'longer-timeout': 'Use a longer time-out: `--timeout 15`.',
     report: 'Keep the trace (`--trace FILE`) and send it.',
     'check-client': 'Compare the client SAP with the meter’s documents; 16 is the public client.',
-    'check-secret': 'Check the secret.',
+    'check-secret':
+      'Compare client SAP and secret with the owner’s list. Do not try secrets one after the other: the meter may lock.',
     'wait-lock': 'Wait until the lock is over; do not try again meanwhile.',
-    'check-level': 'Check the authentication level.',
+    'check-level': 'Compare the authentication level of this client SAP with the owner’s list: none, LLS or HLS.',
     'check-keys': 'Check keys and system title.',
     'read-counter': 'Read the invocation counter with the public client.',
     'mend-frame': 'Send the corrected frame.',
@@ -221,6 +319,8 @@ export const testEn: TestWords = {
     connecting: 'connecting',
     listening: 'listening before speaking',
     asking: 'waiting for UA, client {client} ({credential})',
+    'logging-in': 'waiting for AARE, client {client} ({credential})',
+    reading: 'reading, client {client} ({credential})',
     'second-connection': 'trying a second connection',
     closing: 'closing the link',
     measuring: 'measuring the path',

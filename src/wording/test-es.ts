@@ -34,7 +34,19 @@ export const testEs: TestWords = {
     'link.with-parameters': 'enlace, con parámetros',
     'link.found-address': 'enlace, dirección hallada',
     'link.close': 'cierre',
+    'link.disc': 'DISC tras el silencio',
+    'link.after-disc': 'enlace, tras DISC',
+    'link.control': 'enlace, público otra vez',
+    'association.open': 'acceso',
+    'association.control': 'acceso, público otra vez',
+    'association.close': 'liberación',
+    'object.read': 'lectura',
     'gateway.second': 'segunda conexión',
+  },
+  denies: {
+    title: 'El medidor habla, y niega la lectura a este cliente',
+    means:
+      'Línea, enlace y acceso están en orden. Lo que se pidió no le toca leerlo a este cliente: lo dijo el propio medidor, con su código.',
   },
   grades: { proven: 'probado', likely: 'probable', untested: 'sin comprobar' },
   outcomes: {
@@ -62,6 +74,10 @@ export const testEs: TestWords = {
     NONE: 'sin conexión desde aquí',
     HELD: 'hay un proceso local conectado',
     FREE: 'ninguna',
+    'LOGIN-OK': 'acceso concedido',
+    'LOGIN-REJECTED': 'acceso no concedido',
+    'READ-OK': 'accede y lee',
+    'READ-DENIED': 'accede, lectura negada',
   },
   details: {
     series: '{ok} de {all}, {ms} ms',
@@ -82,6 +98,23 @@ export const testEs: TestWords = {
     defects: '{defects}',
     frames: '{type} {from} → {to}',
     closed: 'cerrado de nuevo: {answer}',
+    login: 'acceso {ms} ms',
+    loginSaid: 'acceso: {said}',
+    loginMet: 'acceso: {outcome}',
+    secretSent: 'se envió una clave de {octets} octetos, una vez',
+    shortNames: 'nombres cortos: esta versión no los lee',
+    'login-no-secret': 'sin acceso: el juego no tiene clave, y su cliente no es el público (16)',
+    'login-depth': '',
+    'login-rejected-before': 'sin acceso: el medidor ya rechazó la autenticación de este client SAP',
+    clock: 'reloj',
+    'logical-device-name': 'nombre del dispositivo lógico',
+    denied: '{object}: {said}',
+    readMet: 'lectura: {outcome}',
+    brokeOff: 'se cortó tras {octets} octetos, {segments} segmentos',
+    inStep: 'a la par de este equipo',
+    ahead: 'adelanta {amount} a este equipo',
+    behind: 'atrasa {amount} respecto de este equipo',
+    released: 'liberación: {answer}',
     inUse: 'otro maestro está usando este client SAP',
     lineGone: 'la línea se perdió y no volvió a abrirse ({outcome})',
   },
@@ -107,6 +140,18 @@ export const testEs: TestWords = {
     'meter-answers':
       'El servidor {server} responde al cliente {client} ({credential}) con {outcome} en {ms} ms: cableado, velocidad y dirección son correctos.',
     'answers-from-elsewhere': 'A una pregunta al servidor {asked} respondió el servidor {server} en {ms} ms.',
+    'answers-disc':
+      'El medidor responde a un DISC del cliente {client} ({credential}) con {outcome}: línea, velocidad y dirección son correctas.',
+    'let-in':
+      'El medidor admite al cliente {client} ({credential}), sin clave, en {ms} ms: contexto {context}, tamaño de PDU {pdu}.',
+    'let-in-with-secret':
+      'El medidor admite al cliente {client} ({credential}), con su clave de {octets} octetos, en {ms} ms: contexto {context}, tamaño de PDU {pdu}.',
+    'says-of-login': 'El medidor responde al acceso del cliente {client} ({credential}) con {result}, {diagnostic}.',
+    'errs-on-login': 'El medidor responde al acceso del cliente {client} ({credential}) con un error: {error}.',
+    'secret-sent-once':
+      'Se envió una clave de {octets} octetos como cliente {client} ({credential}), una vez; esta ejecución no la envía de nuevo.',
+    reads: 'El cliente {client} ({credential}) lee {object} en {ms} ms: {value}.',
+    denies: 'El medidor niega {object} al cliente {client} ({credential}): {result}.',
     'address-right':
       'Que la dirección de servidor {server} y su número de bytes sean correctos: nunca llegó respuesta a ella.',
     'client-known': 'Que el medidor conozca estos client SAP.',
@@ -117,7 +162,13 @@ export const testEs: TestWords = {
     'holder-unknown': 'Qué proceso local ocupa el puerto ({why}).',
     'links-not-asked': 'El enlace, el acceso y las lecturas: no se pudo usar la línea.',
     'login-without-link': 'Acceso y lecturas: antes hace falta un enlace abierto.',
-    'login-and-reading': 'Acceso y lecturas: esta prueba llegó hasta el enlace.',
+    'as-deep-as-link': 'Acceso y lecturas: esta prueba debía llegar hasta el enlace.',
+    'as-deep-as-login': 'Lecturas: esta prueba debía llegar hasta el acceso.',
+    'no-secret': 'Acceso y lectura como cliente {client} ({credential}): el juego no tiene clave.',
+    'rejected-before':
+      'Acceso como cliente {client} ({credential}): el medidor ya rechazó la autenticación de este client SAP, y un segundo intento podría bloquearlo.',
+    'short-names': 'Lectura como cliente {client} ({credential}): esta versión no lee por nombres cortos.',
+    'reading-without-login': 'Lecturas: antes hace falta el acceso.',
   },
   because: {
     'own-run-holds-line': 'el bloqueo de esa ejecución nombra su proceso, y el proceso vive.',
@@ -175,6 +226,53 @@ export const testEs: TestWords = {
     'thrown-out': 'así expulsa al cliente anterior un gateway que atiende al más nuevo.',
     'held-here-and-silent':
       'un proceso de este equipo está conectado al mismo puerto, y algunos gateways dejan esperar en silencio al segundo cliente.',
+    'answer-after-time-out-or-disc':
+      'llegó una respuesta válida cuando ya no se la esperaba; también puede ser la respuesta al DISC que siguió.',
+    'disc-found-link':
+      'SNRM encontró silencio más de una vez, un DISC se confirmó con UA, y el SNRM siguiente abrió el enlace. Lo que mejor encaja es un enlace abierto de un cliente anterior; uno nuestro, abierto sin que lo supiéramos, se ve igual.',
+    'disc-confirmed':
+      'un DISC se confirmó con UA después de que SNRM encontrara silencio: el medidor daba un enlace por abierto. Algunos medidores dicen UA a todo DISC.',
+    'meter-says-authentication-failure':
+      'el propio medidor dice authentication-failure sobre la clave enviada. No dice cuál de las tres está mal: clave, codificación o client SAP.',
+    'rejected-for-now': 'el medidor llama transitorio a su rechazo: el mismo acceso puede aceptarse más tarde.',
+    'meter-names-mechanism':
+      'el diagnóstico del propio medidor dice que el mecanismo de autenticación falta, o que no lo conoce.',
+    'meter-waits-for-hls':
+      'el medidor aceptó hasta ahí y pide más (authentication-required): espera la segunda mitad de una autenticación HLS.',
+    'authentication-failure-without-secret':
+      'el medidor dice authentication-failure aunque no se envió clave: parece querer una para este client SAP.',
+    'meter-names-context': 'el diagnóstico del propio medidor dice que no admite este contexto de aplicación.',
+    'initiate-error': 'el initiate error del propio medidor nombra lo que no acepta de la propuesta.',
+    'other-error-to-aarq': 'el medidor respondió al AARQ con un error que no trata ni de la clave ni del mecanismo.',
+    'answers-with-short-names':
+      'el medidor aceptó, y su AARE dice que nombra sus objetos por nombres cortos (SN, VAA name FA00).',
+    'possible-after-disc':
+      'el medidor dijo que ahora no es posible una asociación; después de un DISC aceptó el mismo AARQ.',
+    'not-possible-now':
+      'el medidor dijo que ahora no es posible una asociación (excepción 1, 1). Así hablan los medidores mientras guardan la asociación de un cliente anterior, y se pasa solo al cabo de un tiempo.',
+    'aarq-not-allowed': 'el medidor respondió al AARQ de este client SAP con una excepción: así no lo atiende.',
+    'rejected-without-reason':
+      'el medidor rechazó la asociación de este client SAP y no dio razón que trate de clave, mecanismo o contexto.',
+    'telnet-port-and-ff-unanswered':
+      'el puerto negoció telnet, donde FF inicia una orden; una pregunta con FF quedó sin respuesta, y una sin FF la tuvo.',
+    'ff-unanswered':
+      'una pregunta con FF quedó sin respuesta, y las que no lo llevan la tuvieron. Así actúa un equipo que se traga FF; preguntar dos veces cada una lo probaría.',
+    'protest-too-long':
+      'el FRMR del medidor dice information-too-long de nuestra trama I: acepta menos de lo que concedió su propio UA.',
+    'protest-numbers': 'en el FRMR del medidor, el número de la trama I rechazada es otro que el que espera.',
+    'first-frame-rejected':
+      'el medidor confirmó el enlace y protesta con FRMR contra la primera trama I, cuyos números son correctos.',
+    'protest-in-conversation': 'el medidor protesta con FRMR contra una trama I; de los números no dice nada más.',
+    'answer-broke-off':
+      'la respuesta empezó, en segmentos o bloques, y no terminó. Un objeto corto y uno largo, pedidos dos veces cada uno, lo probarían.',
+    'numbers-out-of-step': 'llegaron tramas del medidor con números que no siguen, y no recuperaron el paso.',
+    'one-client-served-another-not':
+      'el medidor admitió a otro client SAP, en la misma línea y el mismo minuto, y a este no le dio respuesta.',
+    'link-lost': 'el medidor confirmó el enlace y luego dice DM: no hay enlace abierto.',
+    'closed-on-aarq': 'la línea se cerró ante una pregunta por el wrapper; así puede actuar un puerto que habla HDLC.',
+    'answer-unreadable':
+      'llegó una respuesta en tramas sanas, y su contenido no es un APDU que conteste la pregunta, o no se puede leer.',
+    'left-login.locked': 'un bloqueo por accesos fallidos anteriores da los mismos bytes.',
     'one-client-opens-another-not':
       'el enlace se abre para un client SAP y no para otro, en la misma línea y el mismo minuto.',
   },
@@ -202,18 +300,18 @@ export const testEs: TestWords = {
     'listen-only': 'Escuche un minuto: puede que este puerto solo envíe.',
     'repeat-question': 'Haga que el colector repita su primera pregunta, o que espere antes de ella.',
     'keep-address': 'Use la dirección que respondió: `meter edit … --server {found}`.',
-    'try-wrapper':
-      'Pregunte qué transporte habla este puerto (el wrapper es usual en TCP 4059); esta versión no puede preguntar por el wrapper.',
-    'try-hdlc': 'Pruebe HDLC: `hdlc://host:port`.',
+    'try-wrapper': 'Pregunte por el wrapper (usual en TCP 4059): `meter test wrapper://host:port`.',
+    'try-hdlc': 'Pregunte por HDLC: `meter test hdlc://host:port`.',
     'wait-inactivity':
       'Deje la línea en silencio durante el tiempo de inactividad (a menudo 180 s), y pregunte una vez.',
     'send-parameters': 'Haga que el colector envíe su SNRM con bloque de parámetros.',
     'longer-timeout': 'Use un tiempo límite mayor: `--timeout 15`.',
     report: 'Guarde la traza (`--trace ARCHIVO`) y envíela.',
     'check-client': 'Compare el client SAP con los documentos del medidor; 16 es el cliente público.',
-    'check-secret': 'Revise el secreto.',
+    'check-secret':
+      'Compare client SAP y clave con la lista del dueño. No pruebe claves una tras otra: el medidor puede bloquearse.',
     'wait-lock': 'Espere a que pase el bloqueo; no lo intente de nuevo mientras tanto.',
-    'check-level': 'Revise el nivel de autenticación.',
+    'check-level': 'Compare el nivel de autenticación de este client SAP con la lista del dueño: ninguno, LLS o HLS.',
     'check-keys': 'Revise claves y system title.',
     'read-counter': 'Lea el contador de invocación con el cliente público.',
     'mend-frame': 'Envíe la trama corregida.',
@@ -225,6 +323,8 @@ export const testEs: TestWords = {
     connecting: 'conectando',
     listening: 'escuchando antes de hablar',
     asking: 'esperando UA, cliente {client} ({credential})',
+    'logging-in': 'esperando AARE, cliente {client} ({credential})',
+    reading: 'leyendo, cliente {client} ({credential})',
     'second-connection': 'probando una segunda conexión',
     closing: 'cerrando el enlace',
     measuring: 'midiendo el camino',

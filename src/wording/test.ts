@@ -15,6 +15,8 @@ export interface TestWords {
     Record<'check' | 'outcome' | 'details' | 'credential' | 'client' | 'server' | 'reply', string>
   >;
   readonly checks: Readonly<Record<string, string>>;
+  /** In place of the words of `ok`, where the meter talks and denies the reading. */
+  readonly denies: Readonly<Record<'title' | 'means', string>>;
   readonly grades: Readonly<Record<'proven' | 'likely' | 'untested', string>>;
   readonly outcomes: Readonly<Record<string, string>>;
   readonly details: Readonly<Record<string, string>>;

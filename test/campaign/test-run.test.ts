@@ -16,9 +16,11 @@ interface Case {
 
 const faults = (...list: NonNullable<SimulatorOptions['faults']>): SimulatorOptions => ({ faults: list });
 const both = (outcome: string) => [outcome, outcome];
+/** The first set has no secret, so it is asked for its link only; the public client reads. */
+const sound = ['UA', 'READ-OK'];
 
 const cases: readonly Case[] = [
-  { name: 'a sound meter', options: {}, outcomes: both('UA'), code: 'ok', causes: [] },
+  { name: 'a sound meter', options: {}, outcomes: sound, code: 'ok', causes: [] },
   {
     name: 'busy, in words',
     options: faults('busy'),
@@ -107,7 +109,7 @@ const cases: readonly Case[] = [
   {
     name: 'a pause in the middle of the answer',
     options: faults('pause=300'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: [],
   },
@@ -121,14 +123,14 @@ const cases: readonly Case[] = [
   {
     name: 'echo, and wants parameters',
     options: faults('needs-parameters', 'echo'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['link.negotiation likely', 'line.echo proven'],
   },
   {
     name: 'echo and an answer',
     options: faults('echo'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['line.echo proven'],
   },
@@ -156,7 +158,7 @@ const cases: readonly Case[] = [
   {
     name: 'banner',
     options: faults('banner'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['gateway.inserts-bytes proven'],
   },
@@ -170,15 +172,16 @@ const cases: readonly Case[] = [
   {
     name: 'CR LF behind each frame',
     options: faults('crlf'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['gateway.inserts-bytes proven'],
   },
   {
+    // AARQ has no FF in it and is answered; GET has one in the name of the clock.
     name: 'telnet negotiation',
     options: faults('telnet'),
-    outcomes: both('UA'),
-    code: 'ok',
+    outcomes: ['UA', 'LOGIN-OK'],
+    code: 'gateway.telnet',
     causes: ['gateway.telnet proven'],
   },
   {
@@ -216,48 +219,48 @@ const cases: readonly Case[] = [
     code: 'framing.wrapper',
     causes: ['framing.wrapper likely'],
   },
-  { name: 'byte by byte', options: faults('slow=3'), outcomes: both('UA'), code: 'ok', causes: [] },
-  { name: 'in pieces', options: faults('split'), outcomes: both('UA'), code: 'ok', causes: [] },
+  { name: 'byte by byte', options: faults('slow=3'), outcomes: sound, code: 'ok', causes: [] },
+  { name: 'in pieces', options: faults('split'), outcomes: sound, code: 'ok', causes: [] },
   {
     name: 'with more behind it',
     options: faults('coalesced'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['gateway.inserts-bytes likely'],
   },
   {
     name: 'awake at the third question',
     options: faults('wakes-up'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['meter.slow-wakeup likely'],
   },
-  { name: 'slow, but in time', options: faults('late=350'), outcomes: both('UA'), code: 'ok', causes: [] },
+  { name: 'slow, but in time', options: faults('late=350'), outcomes: sound, code: 'ok', causes: [] },
   {
     name: 'later than the time-out',
     options: faults('late=700'),
-    outcomes: ['TIMEOUT', 'UA'],
+    outcomes: ['TIMEOUT', 'READ-OK'],
     code: 'ok',
     causes: ['reply.late proven'],
   },
   {
     name: 'strict about parameters',
     options: faults('strict-parameters'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: [],
   },
   {
     name: 'wants parameters',
     options: faults('needs-parameters'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['link.negotiation likely'],
   },
   {
     name: 'wants parameters, or closes',
     options: faults('needs-parameters-close'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['link.negotiation likely'],
   },
@@ -271,14 +274,14 @@ const cases: readonly Case[] = [
   {
     name: 'another master on the line',
     options: faults('foreign=60'),
-    outcomes: both('UA'),
+    outcomes: sound,
     code: 'ok',
     causes: ['line.second-master proven'],
   },
   {
     name: 'one client unknown',
     options: { clients: [16] },
-    outcomes: ['TIMEOUT', 'UA'],
+    outcomes: ['TIMEOUT', 'READ-OK'],
     code: 'ok',
     causes: ['client.wrong likely'],
   },
@@ -318,20 +321,29 @@ describe('the ladder', () => {
     expect(run.credentials.map(({ exchanges }) => exchanges.length)).toEqual([1, 4]);
   });
 
-  it.each([20, 160, 200, 400])('closes its link and its line when it is told to stop after %i ms', async (afterMs) => {
-    const stop = new AbortController();
-    setTimeout(() => stop.abort('SIGINT'), afterMs);
-    const started = performance.now();
-    const simulator = await startSimulator({ faults: ['late=150'] });
-    try {
-      const run = runTest({ ...plan, port: simulator.port }, { open: openTcp, signal: stop.signal });
-      await expect(run).rejects.toBe('SIGINT');
-      expect(performance.now() - started).toBeLessThan(afterMs + 1000);
-      // The meter gets what was sent before the FIN, a moment later.
-      await vi.waitFor(() => expect(simulator.events.linksOpen).toEqual([]));
-      expect(simulator.events.connections).toBe(1);
-    } finally {
-      await simulator.stop();
-    }
-  });
+  it.each([20, 160, 200, 400, 700])(
+    'closes its link and its line when it is told to stop after %i ms',
+    async (afterMs) => {
+      const stop = new AbortController();
+      let stoppedAt = 0;
+      const halt = () => {
+        stoppedAt = performance.now();
+        stop.abort('SIGINT');
+      };
+      const simulator = await startSimulator({
+        faults: ['late=150'],
+        onEvent: ({ type }) => type === 'connected' && void setTimeout(halt, afterMs),
+      });
+      try {
+        const run = runTest({ ...plan, port: simulator.port }, { open: openTcp, signal: stop.signal });
+        await expect(run).rejects.toBe('SIGINT');
+        expect(performance.now() - stoppedAt).toBeLessThan(1000);
+        // The meter gets what was sent before the FIN, a moment later.
+        await vi.waitFor(() => expect(simulator.events.linksOpen).toEqual([]));
+        expect(simulator.events.connections).toBe(1);
+      } finally {
+        await simulator.stop();
+      }
+    },
+  );
 });

@@ -41,7 +41,7 @@ const screens: readonly (readonly [string, SimulatorOptions, number, readonly st
     ['address.value', 'FOREIGN'],
   ],
   ['refused', { faults: ['busy-refuse'] }, 3, ['tcp.refused', 'ECONNREFUSED']],
-  ['telnet', { faults: ['telnet'] }, 0, ['gateway.telnet', 'WILL 3']],
+  ['telnet', { faults: ['telnet'] }, 1, ['gateway.telnet', 'WILL 3', 'LOGIN-OK']],
   ['sleeper', { faults: ['wakes-up'] }, 0, ['meter.slow-wakeup']],
   ['parameters', { faults: ['needs-parameters'] }, 0, ['link.negotiation']],
   ['closing', { faults: ['close-on-question'] }, 1, ['framing.wrapper', 'CLOSED']],
@@ -85,13 +85,12 @@ describe('meter test', () => {
     ['127.0.0.1:0', {}],
     ['nowhere', {}],
     ['udp://127.0.0.1:1', {}],
-    ['wrapper://127.0.0.1:1', {}],
+    ['wrapper://127.0.0.1:1', { depth: 'link' }],
     ['127.0.0.1:1', { server: '1/99999' }],
     ['127.0.0.1:1', { client: '300' }],
     ['127.0.0.1:1', { credential: 'nobody' }],
     ['127.0.0.1:1', { timeout: 'soon' }],
     ['127.0.0.1:1', { depth: 'deep' }],
-    ['127.0.0.1:1', { depth: 'login' }],
     ['127.0.0.1:1', { trace: join(folder, 'missing', 'x') }],
   ])('says what is wrong with %s %o, and what to do', async (meter, options) => {
     const failed = await runTestCommand(keptContext(folder), [meter], options).catch((error: unknown) => error);

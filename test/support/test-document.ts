@@ -15,6 +15,10 @@ const causes = (
   'link.silent inconclusive'
 ).split(' ');
 
+const logins = 'ACCEPTED HLS-PENDING REJECTED EXCEPTION DM FRMR BUSY TEXT ECHO GARBLED TIMEOUT CLOSED RESET'.split(' ');
+const readings = 'READ DENIED EXCEPTION MALFORMED DM FRMR GARBLED SEQUENCE ENDLESS TIMEOUT CLOSED RESET'.split(' ');
+const standardName = v.pipe(v.string(), v.regex(/^[A-Za-z]+(?:-[A-Za-z]+)*$/));
+
 const ms = v.pipe(v.number(), v.minValue(0));
 const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -49,7 +53,7 @@ const document = v.strictObject({
   meter: v.strictObject({
     id: v.nullable(count),
     name: v.nullable(v.string()),
-    endpoint: v.pipe(v.string(), v.regex(/^tcp:\/\/.+:\d+$/)),
+    endpoint: v.pipe(v.string(), v.regex(/^(?:tcp|wrapper):\/\/.+:\d+$/)),
   }),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
   durationMs: v.pipe(ms, v.integer()),
@@ -62,7 +66,23 @@ const document = v.strictObject({
         server,
         outcome: v.picklist(outcomes),
         replyMs: v.nullable(ms),
-        /** Why it was not tried. */
+        /** Null where it was not tried. */
+        login: v.nullable(
+          v.strictObject({
+            outcome: v.picklist(logins),
+            result: v.nullable(standardName),
+            diagnostic: v.nullable(standardName),
+          }),
+        ),
+        reading: v.nullable(
+          v.strictObject({
+            outcome: v.picklist(readings),
+            logicalName: v.nullable(v.pipe(v.string(), v.regex(/^\d+-\d+:\d+\.\d+\.\d+\.\d+$/))),
+            value: v.nullable(v.string()),
+            unit: v.nullable(v.string()),
+          }),
+        ),
+        /** Why it was not tried, or its login was not. */
         reason: v.optional(sentence),
         exchanges: v.array(exchange),
       }),
@@ -85,7 +105,14 @@ const document = v.strictObject({
     notProven: v.array(statement),
     notTested: v.array(statement),
     next: v.array(name),
-    found: v.nullable(v.strictObject({ server, client: count })),
+    found: v.nullable(
+      v.strictObject({
+        server,
+        client: count,
+        framing: v.picklist(['hdlc', 'wrapper']),
+        negotiation: v.nullable(v.picklist(['bare', 'parameters'])),
+      }),
+    ),
   }),
 });
 

@@ -7,7 +7,7 @@ import { demoWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import type { MeterTarget } from '../meter-target.ts';
-import { testOne } from './test.ts';
+import { credentialPlans, testOne } from './test.ts';
 
 /** The first frame of the report: SNRM with its FCS left at zero. */
 const operatorsFrame = '7E A0 07 03 21 93 00 00 7E';
@@ -37,7 +37,9 @@ export async function runDemo(context: Context): Promise<ExitCode> {
     ],
   });
   const test = async (server: ServerAddress) => {
-    const { report } = await testOne(context, meter(server), { ...times, keepers: [] });
+    const target = meter(server);
+    const credentials = credentialPlans(context, target, 'read');
+    const { report } = await testOne(context, target, { depth: 'read', credentials, ...times, keepers: [] });
     const { columns } = context.out;
     context.out.write(`${renderTest(report, { lang: context.lang, columns, chalk })}\n`);
   };

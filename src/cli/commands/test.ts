@@ -1,12 +1,13 @@
 /** `meter test <meter…>`: climbs the ladder for each meter, shows the verdict, and ends with its exit code. */
 import { Chalk } from 'chalk';
-import { runTest } from '../../campaign/index.ts';
+import { type CredentialPlan, runTest, type TestDepth, testDepths } from '../../campaign/index.ts';
 import { renderEndpoint } from '../../evidence/index.ts';
 import { openTcp, recordingOpen } from '../../line/index.ts';
 import { renderTest, type TestReport, testDocument } from '../../report/index.ts';
 import { judge } from '../../verdict/index.ts';
 import { testCommandWords } from '../../wording/index.ts';
 import { type Context, UsageError } from '../context.ts';
+import { secretOf } from '../credential-secret.ts';
 import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type MeterTarget, meterTarget, type TargetOptions } from '../meter-target.ts';
@@ -34,25 +35,25 @@ export async function runTestCommand(
   const words = testCommandWords[context.lang];
   const replyMs = milliseconds(context, '--timeout', options.timeout);
   const connectTimeoutMs = milliseconds(context, '--connect-timeout', options.connectTimeout);
-  if (options.depth !== undefined && !['link', 'login', 'read'].includes(options.depth)) {
-    throw new UsageError(words.depthWrong(options.depth), words.depthHint);
-  }
-  if (options.depth === 'login' || options.depth === 'read')
-    throw new UsageError(words.depthLater, words.depthLaterHint);
+  const depth = testDepths.find((one) => one === (options.depth ?? 'read'));
+  if (depth === undefined) throw new UsageError(words.depthWrong(options.depth ?? ''), words.depthHint);
   const targets: MeterTarget[] = [];
   for (const meter of meters) targets.push(await meterTarget(context, meter, options));
   for (const { endpoint, credentials, name } of targets) {
-    if (endpoint.transport !== 'hdlc') throw new UsageError(words.wrapperLater, words.wrapperHint);
+    if (endpoint.transport === 'wrapper' && depth === 'link') throw new UsageError(words.noLink, words.noLinkHint);
     if (credentials.length === 0) throw new UsageError(words.noCredentials(name ?? ''), words.noCredentialsHint);
   }
+  // Every secret is found before the first line is touched.
+  const asked = targets.map((target) => ({ target, credentials: credentialPlans(context, target, depth) }));
   const shows = targets.map(({ endpoint }) => `meter test ${renderEndpoint(endpoint)}`).join(', ');
   const keepers: KeepEvent[] = [await showEvents(context)];
   if (options.trace !== undefined) keepers.push(startTrace(context, options.trace, shows));
 
   const documents: object[] = [];
   let worst: ExitCode = exitCode.ok;
-  for (const target of targets) {
-    const { report, document } = await testOne(context, target, { replyMs, connectTimeoutMs, keepers });
+  for (const { target, credentials } of asked) {
+    const how = { depth, credentials, replyMs, connectTimeoutMs, keepers };
+    const { report, document } = await testOne(context, target, how);
     documents.push(document);
     if (!context.json) {
       if (documents.length > 1) context.out.write('\n');
@@ -69,13 +70,35 @@ export async function runTestCommand(
   return worst;
 }
 
+export interface TestHow {
+  readonly depth: TestDepth;
+  readonly credentials: readonly CredentialPlan[];
+  readonly replyMs: number;
+  readonly connectTimeoutMs: number;
+  readonly keepers: readonly KeepEvent[];
+}
+
+/** The credential sets with their secrets found; a test of links alone needs none. */
+export function credentialPlans(
+  context: Context,
+  { credentials }: Pick<MeterTarget, 'credentials'>,
+  depth: TestDepth,
+): readonly CredentialPlan[] {
+  return credentials.map(({ name, client, level = 'none', secret = null }) => ({
+    name,
+    client,
+    level,
+    secret: secret === null || level === 'none' || depth === 'link' ? null : secretOf(context, { name, secret }),
+  }));
+}
+
 /** Tests one meter and judges what was found. The line is closed and the lock released on every way out. */
 export async function testOne(
   context: Context,
-  target: MeterTarget,
-  { replyMs, connectTimeoutMs, keepers }: { replyMs: number; connectTimeoutMs: number; keepers: readonly KeepEvent[] },
+  target: Omit<MeterTarget, 'credentials'>,
+  { depth, credentials, replyMs, connectTimeoutMs, keepers }: TestHow,
 ): Promise<{ readonly report: TestReport; readonly document: object }> {
-  const { endpoint, server, credentials } = target;
+  const { endpoint, server } = target;
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const now = () => performance.now() - started;
@@ -87,22 +110,28 @@ export async function testOne(
     };
     const run = await runTest(
       {
+        transport: endpoint.transport,
         host: endpoint.host,
         port: endpoint.port,
         server,
         credentials,
+        depth,
         replyMs,
         connectTimeoutMs,
         listenMs,
         before: [lock.evidence],
       },
-      { open: recordingOpen(openTcp, now, keep), signal: context.signal, onPhase: progress.show },
+      { open: recordingOpen(openTcp, now, keep), signal: context.signal, onPhase: progress.show, wall },
     );
     const report: TestReport = { meter: target, durationMs: now(), ...run, verdict: judge(run.evidence) };
-    const exchanges = new Map(run.credentials.map((one) => [one.credential, one.exchanges]));
-    return { report, document: testDocument(report, { startedAt, exchanges }) };
+    return { report, document: testDocument(report, startedAt) };
   } finally {
     progress.stop();
     lock.release();
   }
+}
+
+function wall(): { readonly utcMs: number; readonly deviation: number } {
+  const now = new Date();
+  return { utcMs: now.getTime(), deviation: now.getTimezoneOffset() };
 }
