@@ -57,8 +57,16 @@ export function writeObjectCache(configDir: string | undefined, key: ObjectCache
     renameSync(draft, path);
     return true;
   } catch {
-    rmSync(draft, { force: true });
+    removeQuietly(draft);
     return false;
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where it could not be made it cannot be removed either.
   }
 }
 
