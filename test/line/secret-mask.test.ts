@@ -93,6 +93,31 @@ describe('a mask of secrets', () => {
     },
   );
 
+  it('hides any secret of few letters among the same letters', () => {
+    const letters = (minLength: number, maxLength: number) =>
+      fc.array(fc.constantFrom(0x61, 0x62), { minLength, maxLength }).map((octets) => Uint8Array.from(octets));
+    fc.assert(
+      fc.property(
+        letters(4, 9),
+        letters(0, 9),
+        letters(0, 9),
+        fc.integer({ min: 1, max: 9 }),
+        (octets, before, after, size) => {
+          const mask = new SecretMask();
+          mask.learn(framed(aarq(octets)), framed(aarq(new Uint8Array(octets.length).fill(0x2a))));
+          const stream = joinBytes([before, octets, after]);
+          const portions = Array.from({ length: Math.ceil(stream.length / size) }, (_, at) =>
+            stream.subarray(at * size, (at + 1) * size),
+          );
+          expect(hex(hideAll(mask, portions).subarray(before.length, before.length + octets.length))).toBe(
+            '2a'.repeat(octets.length),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('keeps short secrets from masking everything', () => {
     const mask = new SecretMask();
     const one = framed(aarq(text('1')));
