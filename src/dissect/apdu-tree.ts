@@ -9,11 +9,17 @@ import { Node, noProblems, type Problem, type Source } from './tree.ts';
 /** More than this is not worth telling: something is wrong from there on. */
 const mostProblems = 100;
 
+/** A field that is not closed yet, and the nodes before it on its level. */
+interface Open {
+  readonly field: ApduField;
+  readonly at: number;
+  readonly before: Node[];
+  readonly around: Open | null;
+}
+
 export class TreeSink implements FieldSink {
   readonly #source: Source;
-  readonly #fields: ApduField[] = [];
-  readonly #starts: number[] = [];
-  readonly #outer: Node[][] = [];
+  #open: Open | null = null;
   readonly #problems: Problem[] = [];
   #nodes: Node[] = [];
   /** Behind the last byte that has its place in the tree. */
@@ -34,21 +40,19 @@ export class TreeSink implements FieldSink {
 
   open(field: ApduField, at: number): void {
     if (at !== this.#cursor) this.#fillTo(at);
-    this.#fields.push(field);
-    this.#starts.push(this.#cursor);
-    this.#outer.push(this.#nodes);
+    this.#open = { field, at: this.#cursor, before: this.#nodes, around: this.#open };
     this.#nodes = [];
   }
 
   close(end: number, value: FieldValue, meaning: string | null): void {
-    const field = this.#fields.pop();
-    const outer = this.#outer.pop();
-    const at = this.#starts.pop();
-    if (field === undefined || outer === undefined || at === undefined) return;
+    const open = this.#open;
+    if (open === null) return;
     if (end > this.#cursor) this.#fillTo(end);
     const children = this.#nodes.length === 0 ? undefined : this.#nodes;
-    outer.push(new Node(this.#source, field, at, this.#cursor, value ?? undefined, meaning ?? undefined, children));
-    this.#nodes = outer;
+    const { field, at, before } = open;
+    before.push(new Node(this.#source, field, at, this.#cursor, value ?? undefined, meaning ?? undefined, children));
+    this.#nodes = before;
+    this.#open = open.around;
   }
 
   defect(defect: ApduDefect): void {
@@ -62,7 +66,7 @@ export class TreeSink implements FieldSink {
 
   /** The nodes up to `end`, each problem at the field that it stands in. */
   finish(end: number): readonly Node[] {
-    while (this.#fields.length > 0) this.close(this.#cursor, null, null);
+    while (this.#open !== null) this.close(this.#cursor, null, null);
     if (end > this.#cursor) this.#fillTo(end);
     return this.#problems.length === 0 ? this.#nodes : placed(this.#nodes, this.#problems);
   }

@@ -76,6 +76,7 @@ const remarks: readonly Remark[] = [
 
 /** The remarks that hold for a frame, each at its place. */
 export function frameRemarks(source: Source, fields: FrameFields): readonly Problem[] {
+  if (isPlain(fields)) return noProblems;
   let found: Problem[] | null = null;
   for (const { code, holds, at, expected } of remarks) {
     if (!holds(fields)) continue;
@@ -83,4 +84,10 @@ export function frameRemarks(source: Source, fields: FrameFields): readonly Prob
     found.push(problem(source, code, ...at(fields), expected?.(fields) ?? null));
   }
   return found ?? noProblems;
+}
+
+/** Nearly every frame: none of the rows can hold for it. */
+function isPlain({ control: { type }, destination, sender, segmented }: FrameFields): boolean {
+  const plainType = type === 'I' || type === 'UI' || (!segmented && (type === 'UA' || type === 'RR'));
+  return plainType && destination.width === 1 && sender.width === 1 && !isAll(sender);
 }

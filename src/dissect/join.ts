@@ -65,8 +65,8 @@ export class Joiner {
 
   #takeFrame(item: Item): readonly Item[] {
     const { tree } = item;
-    const information = tree.find(({ field }) => field === 'information');
-    const content = information?.children?.at(-1);
+    const information = informationIn(tree);
+    const content = information?.children?.[information.children.length - 1];
     const format = tree[1];
     if (content === undefined || format?.field !== 'format') return none;
     const segmented = ((format.source.bytes[format.at] as number) & 0x08) !== 0;
@@ -169,6 +169,12 @@ export class Joiner {
 }
 
 const none: readonly Item[] = Object.freeze([]);
+
+/** Looked for in every frame, so without a closure. */
+function informationIn(tree: readonly Node[]): Node | null {
+  for (const one of tree) if (one.field === 'information') return one;
+  return null;
+}
 
 function firstKey(map: ReadonlyMap<string, unknown>): string {
   const [key = ''] = map.keys();

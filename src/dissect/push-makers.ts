@@ -164,7 +164,7 @@ function reading(parts: readonly DataValue[], extras: Pick<Reading, 'class' | 'a
 const noFactor = { scaler: null, unit: null, unitCode: null } as const;
 
 /** A structure of an integer and an enum. */
-export function scalerUnit(value: DataValue | undefined): Pick<Reading, 'scaler' | 'unit' | 'unitCode'> | null {
+function scalerUnit(value: DataValue | undefined): Pick<Reading, 'scaler' | 'unit' | 'unitCode'> | null {
   if (value?.type !== 'structure' || value.items.length !== 2) return null;
   const [scaler, unit] = value.items;
   if (scaler?.type !== 'integer' || unit?.type !== 'enum' || !isScaler(scaler.value)) return null;
@@ -174,7 +174,7 @@ export function scalerUnit(value: DataValue | undefined): Pick<Reading, 'scaler'
 }
 
 /** A logical name in an octet-string: it ends in FF, or starts with it where it came the other way round. */
-export function obisOf(value: DataValue): Pick<Reading, 'obis' | 'obisSwapped'> | null {
+function obisOf(value: DataValue): Pick<Reading, 'obis' | 'obisSwapped'> | null {
   const name = value.type === 'octet-string' ? logicalNameOf(value.bytes) : null;
   if (name === null) return null;
   if (name.endsWith('ff')) return { obis: renderObis(name) };

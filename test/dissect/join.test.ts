@@ -116,6 +116,16 @@ describe('segments', () => {
     expect(joinedOf(damaged)[0]).toMatchObject({ problems: [{ code: 'segment-missing' }] });
   });
 
+  it('are not taken for APDUs of their own where they look like one', () => {
+    const apdu = bytesOf('C4 01 C1 00 09 09 D80202 D80202 D80202');
+    const frames = segments(apdu, 9, 0);
+    const whole = dissect(joinBytes(frames));
+    expect(whole.map(({ apdu: own }) => own?.value ?? null)).toEqual([null, null, 'GET-Response-normal']);
+    expect(whole.every(({ problems }) => problems.length === 0)).toBe(true);
+    const middle = frame({ information: bytesOf('D80202'), ns: 1, segmented: true });
+    expect(dissect(middle)[0]?.apdu).toBeNull();
+  });
+
   it('without the last one are read as far as they came, with a remark', () => {
     const [item] = joinedOf(segments(long, 9, 0).slice(0, 3));
     expect(item).toMatchObject({ problems: [{ code: 'joined-without-end', severity: 'remark' }] });
@@ -181,6 +191,7 @@ describe('blocks', () => {
     ['missing at the end', ([a, b, c]) => [a!, b!, c!], ['joined-without-end@21']],
     ['twice', ([a, b, c, d]) => [a!, b!, b!, c!, d!], ['block-repeated@0']],
     ['out of order', ([a, b, c, d]) => [a!, c!, b!, d!], ['block-disordered@0']],
+    ['sent again behind the last one', ([a, b, c, d]) => [a!, c!, d!, b!], ['block-disordered@0']],
     [
       'twice and different',
       ([a, b, c, d]) => [a!, b!, b!.map((byte, at) => (at > 12 ? byte ^ 1 : byte)), c!, d!],
@@ -190,6 +201,12 @@ describe('blocks', () => {
     const [item, ...more] = joinedOf(asked(change(blocks(7))));
     expect(more).toEqual([]);
     expect(item!.problems.map(({ code, offset }) => `${code}@${offset}`)).toEqual(expected);
+  });
+
+  it('with bytes behind the value say so', () => {
+    const [item] = joinedOf(asked([datablock(1, true, bytesOf('1105 0000'))]));
+    expect(item!.problems).toMatchObject([{ code: 'apdu-left-over', offset: 2, length: 2 }]);
+    expect(leavesOf(item!.tree).map(({ hex }) => hex)).toEqual(['1105', '0000']);
   });
 
   it('that start again end what was begun', () => {
