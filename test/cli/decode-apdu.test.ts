@@ -130,6 +130,10 @@ describe('long lists', () => {
     expect(code).toBe(1);
     expect(out).toContain('No data type has the tag 08');
     expect(out).toMatch(/… 7[0-9] more elements/);
+    const sound = frame(`E6E700 ${rows(60, '1111')}`);
+    const lost = await decode(toHex(Uint8Array.of(...sound.subarray(0, 110), 0x11, ...sound.subarray(110))));
+    expect(lost.out).toContain('A byte 11 too many here');
+    expect(lost.out.match(/more elements/g)).toHaveLength(2);
   });
 });
 
