@@ -22,12 +22,12 @@ export function renderReadings(
   { lang, columns, chalk, raw = false }: ReadingTextOptions & { readonly raw?: boolean },
 ): string {
   const words = objectWords[lang];
-  const { object, obis, value, unit, type, octets } = words.columns;
-  const head = raw ? [object, obis, value, type, octets] : [object, obis, value, unit];
+  const { object, obis, value, unit, octets } = words.columns;
+  const head = [object, obis, value, raw ? octets : unit];
   const rows = readings.map((one) => {
     const first = [objectText(one), placeText(one)];
-    if (one.error !== null) return [...first, chalk.red(errorText(one.error, words)), '', ''].slice(0, head.length);
-    if (raw) return [...first, valueText(one, words), one.type ?? '', spaced(one.raw ?? '')];
+    if (one.error !== null) return [...first, chalk.red(errorText(one.error, words)), ''];
+    if (raw) return [...first, valueText(one, words), `${one.type ?? ''} ${spaced(one.raw ?? '')}`];
     return [...first, cut(safeText(one.text), longestCell), unitCell(one, words)];
   });
   return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk, rigid: [1] })}\n`;

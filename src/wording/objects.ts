@@ -17,7 +17,7 @@ export interface ObjectWords {
     readonly secretMissing: (credential: string, where: string) => Complaint;
   };
   readonly columns: Readonly<
-    Record<'object' | 'obis' | 'value' | 'unit' | 'type' | 'octets' | 'class' | 'version' | 'name' | 'rights', string>
+    Record<'object' | 'obis' | 'value' | 'unit' | 'octets' | 'class' | 'version' | 'name' | 'rights', string>
   >;
   /** Behind a number whose scaler and unit the meter did not tell. */
   readonly unscaled: string;
