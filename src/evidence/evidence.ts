@@ -51,9 +51,20 @@ export interface LinkFacts extends LinkTarget {
   readonly heard: Heard;
 }
 
+/** What the history says of the settings of this question; instants in ISO 8601, UTC. */
+export interface PastFacts extends LinkTarget {
+  readonly everWorked: boolean;
+  readonly lastSuccessAt: string | null;
+  /** The first question after the last one that was answered. */
+  readonly silentSince: string | null;
+  readonly successes: number;
+  readonly attempts: number;
+}
+
 /** Facts by experiment. */
 export interface Facts {
   'own.lock': { readonly pid: number | null; readonly command: string | null };
+  'history.past': PastFacts;
   'host.holder': {
     readonly holders: readonly { readonly pid: number | null; readonly name: string | null }[];
     readonly why: string | null;

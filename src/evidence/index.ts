@@ -19,6 +19,7 @@ export {
   type LinkExperiment,
   type LinkFacts,
   type LinkTarget,
+  type PastFacts,
 } from './evidence.ts';
 export type { Clocks, GatewayMeaning, Heard, HeardFrame, HeardText } from './heard.ts';
 export type {

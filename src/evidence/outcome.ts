@@ -94,6 +94,8 @@ export type ReadOutcome =
 export interface Outcomes {
   /** Does another run of this tool hold the line? */
   'own.lock': 'FREE' | 'SELF';
+  /** Did these very settings (endpoint, framing, form of address, client SAP) ever have a link? NONE: nobody ever asked. */
+  'history.past': 'WORKED' | 'NEVER' | 'NONE';
   /** Does a process of this host hold a connection to the endpoint? */
   'host.holder': 'NONE' | 'HELD' | 'NOT-TRIED';
   'net.ping': 'OK' | 'LOSS' | 'TIMEOUT' | 'UNREACHABLE' | 'UNKNOWN-HOST' | 'NOT-TRIED';

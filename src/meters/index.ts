@@ -20,6 +20,7 @@ export {
   readHistory,
   readRecords,
 } from './history.ts';
+export { type HistoryLook, lookAtHistory } from './history-look.ts';
 export { type Past, pastOf, type Tally, tallyOf } from './history-past.ts';
 export {
   type HistoryFile,
@@ -30,7 +31,7 @@ export {
   settingsKey,
 } from './history-place.ts';
 export { pruneHistory } from './history-prune.ts';
-export { type HistoryKind, type HistoryRecord, historyKinds } from './history-record.ts';
+export { type HistoryKind, type HistoryMet, type HistoryRecord, historyKinds, metOf } from './history-record.ts';
 export {
   type CredentialLevel,
   type CredentialSet,
@@ -57,5 +58,6 @@ export { type RegistryDefect, RegistryError } from './registry-error.ts';
 export { maskSecret, parseSecretSource, resolveSecret, type SecretDefect } from './secret.ts';
 export { type SettingsDefect, SettingsError } from './settings-error.ts';
 export { openSettings, type SettingsFile, type SettingsOptions } from './settings-file.ts';
+export { lookAtSettings, type SettingsLook } from './settings-look.ts';
 export type { Settings } from './settings-shape.ts';
 export { type ShownPause, shownMeter, shownPause } from './shown-meter.ts';

@@ -38,7 +38,7 @@ export const nextSteps = {
   'security.key': ['check-keys'],
   'security.counter': ['read-counter'],
   'frame.malformed': ['mend-frame'],
-  'meter.deaf': ['recover'],
+  'meter.deaf': ['quiet-then-once', 'recover'],
   'link.silent': ['probe', 'check-serial', 'quiet-then-once'],
   inconclusive: ['report'],
 } as const satisfies Record<CauseCode, readonly string[]>;

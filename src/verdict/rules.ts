@@ -11,6 +11,7 @@ import {
   type LinkFacts,
 } from '../evidence/index.ts';
 import { loginRules } from './login-rules.ts';
+import { pastRules } from './past-rules.ts';
 import type { Rule } from './rule.ts';
 
 const heardOf = ({ facts }: AnyEvidence): Heard | null => ('heard' in facts ? facts.heard : null);
@@ -331,6 +332,8 @@ export const rules = [
     noneOf: { ...anyLink, 'line.listen': ['CLOSED', 'RESET'] },
     where: wordless,
   },
+
+  ...pastRules,
 ] as const satisfies readonly Rule[];
 
 export type RuleBecause = (typeof rules)[number]['because'];

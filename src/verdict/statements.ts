@@ -1,5 +1,6 @@
 /** What is proven, what is not, and what was not tested: told under the table, each statement read off the evidence. */
 import { type AnyEvidence, evidenceOf, isAnswer, renderServerAddress } from '../evidence/index.ts';
+import { provenByPast, unprovenByPast } from './past-statements.ts';
 import { logins } from './progress.ts';
 import { provenByTalk, say, untestedTalk } from './talk-statements.ts';
 import type { Statement } from './verdict.ts';
@@ -69,7 +70,7 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
     else if (facts.source.upper === 0 && outcome !== 'UA') told.push(say('protest-without-address', values));
     else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
   }
-  told.push(...provenByTalk(all));
+  told.push(...provenByTalk(all), ...provenByPast(all));
   return told.filter(
     (one, index) => told.findIndex((other) => other.name === one.name && sameValues(one, other)) === index,
   );
@@ -84,13 +85,21 @@ export function notProvenStatements(all: readonly AnyEvidence[]): readonly State
   const login = logins(all);
   if (login.length > 0) {
     if (login.some(({ outcome }) => outcome !== 'TIMEOUT' && outcome !== 'CLOSED' && outcome !== 'RESET')) return [];
-    return [say('client-known'), say('meter-defect')];
+    return [...unprovenByPast(all), say('client-known'), say('meter-defect')];
   }
   const asked = links.some(({ facts }) => facts.questions > 0);
   if (!asked) return [say('meter-state')];
   const [first] = links;
   const server = first === undefined ? '' : renderServerAddress(first.facts.server);
-  return [say('address-right', { server }), say('client-known'), say('serial-side'), say('meter-defect')];
+  // An address and a client SAP that had a link here before have had an answer.
+  const before = provenByPast(all).length;
+  return [
+    ...unprovenByPast(all),
+    ...(before > 0 ? [] : [say('address-right', { server })]),
+    ...(before > 0 && before === links.length ? [] : [say('client-known')]),
+    say('serial-side'),
+    say('meter-defect'),
+  ];
 }
 
 /** What was not asked, and why. */

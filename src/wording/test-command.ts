@@ -23,6 +23,8 @@ export interface TestCommandWords {
   readonly noCredentialsHint: string;
   readonly traceFailed: (file: string, why: string) => string;
   readonly traceHint: string;
+  /** `why`: the system's name for it. */
+  readonly notKept: (why: string) => string;
 }
 
 const en: TestCommandWords = {
@@ -47,6 +49,7 @@ const en: TestCommandWords = {
   noCredentialsHint: 'Add one with `meter edit`, or give --client 16.',
   traceFailed: (file, why) => `The trace cannot be written to ${file}: ${why}.`,
   traceHint: 'Choose a file in a folder that you may write to.',
+  notKept: (why) => `This result could not be added to the history (${why}); \`meter doctor\` says more.`,
 };
 
 const es: TestCommandWords = {
@@ -72,6 +75,7 @@ const es: TestCommandWords = {
   noCredentialsHint: 'Agregue un juego con `meter edit`, o indique --client 16.',
   traceFailed: (file, why) => `No se puede escribir la traza en ${file}: ${why}.`,
   traceHint: 'Elija un archivo en una carpeta donde pueda escribir.',
+  notKept: (why) => `Este resultado no se pudo agregar al historial (${why}); \`meter doctor\` dice más.`,
 };
 
 export const testCommandWords = { en, es } as const satisfies Record<Language, TestCommandWords>;

@@ -127,6 +127,10 @@ export const testEn: TestWords = {
     'held-on-this-host':
       'A process of this host is connected to the port; which one, the system does not tell this user.',
     'own-run': 'Another run of this tool holds the line: pid {pid}, {command}.',
+    'settings-worked':
+      'These settings worked before: client {client} last had a link at {at} ({successes} of {attempts} earlier questions).',
+    'settings-never-worked':
+      'That these settings are right for client {client}: they never had a link here. Earlier attempts: {attempts}.',
     'gateway-speaks': 'The gateway spoke, not the meter: "{text}" is a text of {device}.',
     'text-came': 'Plain text came over the line: "{text}".',
     'gateway-lives': 'The gateway lives and counts its clients: a second connection got "{text}" while ours was open.',
@@ -169,6 +173,8 @@ export const testEn: TestWords = {
     'reading-without-login': 'Readings: they need a login first.',
   },
   because: {
+    'worked-before':
+      'the same endpoint, server address, client SAP and form of frame had a link before; this time the line is open, and nothing comes. A cut wire, a changed gateway or another meter would be as silent.',
     'own-run-holds-line': 'the lock of that run names its process, and the process lives.',
     'name-does-not-resolve': 'the name service has no address for this name.',
     'host-cannot-connect':

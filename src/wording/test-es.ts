@@ -127,6 +127,10 @@ export const testEs: TestWords = {
     'held-on-this-host':
       'Un proceso de este equipo está conectado al puerto; el sistema no le dice a este usuario cuál.',
     'own-run': 'Otra ejecución de esta herramienta ocupa la línea: pid {pid}, {command}.',
+    'settings-worked':
+      'Estos ajustes funcionaron antes: el cliente {client} tuvo enlace por última vez en {at} ({successes} de {attempts} preguntas anteriores).',
+    'settings-never-worked':
+      'Que estos ajustes sean los correctos para el cliente {client}: aquí nunca tuvieron enlace. Intentos anteriores: {attempts}.',
     'gateway-speaks': 'Habló el gateway, no el medidor: "{text}" es un texto de {device}.',
     'text-came': 'Llegó texto plano por la línea: "{text}".',
     'gateway-lives':
@@ -171,6 +175,8 @@ export const testEs: TestWords = {
     'reading-without-login': 'Lecturas: antes hace falta el acceso.',
   },
   because: {
+    'worked-before':
+      'el mismo destino, dirección de servidor, client SAP y forma de trama tuvieron enlace antes; esta vez la línea está abierta y no llega nada. Un cable cortado, un gateway cambiado u otro medidor callarían igual.',
     'own-run-holds-line': 'el bloqueo de esa ejecución nombra su proceso, y el proceso vive.',
     'name-does-not-resolve': 'el servicio de nombres no tiene dirección para este nombre.',
     'host-cannot-connect':

@@ -30,12 +30,13 @@ export interface Running {
 
 /** No run of these tests takes longer; one that does is killed and shows as `code: null`. */
 const longestMs = 20_000;
-/** A folder without settings, for commands that need none. */
-const emptyConfigDir = mkdtempSync(join(tmpdir(), 'meter-no-settings-'));
-process.once('exit', () => rmSync(emptyConfigDir, { recursive: true, force: true }));
+/** Folders without settings, for commands that need none: one a run, because a run leaves its history there. */
+const emptyConfigDirs = mkdtempSync(join(tmpdir(), 'meter-no-settings-'));
+process.once('exit', () => rmSync(emptyConfigDirs, { recursive: true, force: true }));
+let runs = 0;
 
 /** An environment with nothing in it that could change what the command shows. */
-export function plainEnvironment(configDir = emptyConfigDir): Record<string, string> {
+export function plainEnvironment(configDir = join(emptyConfigDirs, `${runs++}`)): Record<string, string> {
   const { PATH = '/usr/bin:/bin', HOME = tmpdir() } = process.env;
   return { PATH, HOME, TMPDIR: tmpdir(), LC_ALL: 'C', METER_CONFIG_DIR: configDir };
 }
