@@ -1,0 +1,135 @@
+/** `meter health`: every registered meter in a line, as its history has it. Nothing is asked of any meter. */
+import { Chalk } from 'chalk';
+import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
+import {
+  type HistoryEntry,
+  type HistoryFile,
+  type HistoryRecord,
+  historyFiles,
+  historyFolder,
+  isOf,
+  type MeterEntry,
+  readBackwards,
+  readRecords,
+  type Tally,
+  tallyOf,
+} from '../../meters/index.ts';
+import { type HealthRow, type Rate, renderHealth } from '../../report/index.ts';
+import { registryWords } from '../../wording/index.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { writeJson } from './meter-output.ts';
+import { inWords, settingsOf } from './registry-settings.ts';
+
+export interface HealthOptions {
+  readonly sort?: boolean;
+}
+
+interface MeterHealth {
+  readonly meter: MeterEntry;
+  readonly last: { readonly entry: HistoryEntry; readonly record: HistoryRecord } | null;
+  readonly day: Rate;
+  readonly week: Rate;
+  readonly tally: Tally;
+  readonly damaged: number;
+}
+
+const dayMs = 86_400_000;
+
+/** @returns 0 where the last verdict of every meter is ok; 1 otherwise: a meter that was never tested is not known to be */
+export async function runHealth(context: Context, options: HealthOptions): Promise<ExitCode> {
+  const { out, err, lang } = context;
+  const { meters } = await inWords(lang, () => settingsOf(context, 'meter health').read());
+  const now = Date.now();
+  const files = historyFiles(historyFolder(context.configDir));
+  const inOrder = meters.map((meter) => healthOf(meter, files, now));
+  const all = options.sort === true ? inOrder.toSorted(worstFirst) : inOrder;
+  if (context.json) {
+    writeJson(context, {
+      schema: 'meter.health/1',
+      at: new Date(now).toISOString(),
+      meters: all.map(documentOf),
+      damaged: sum(all.map(({ damaged }) => damaged)),
+    });
+  } else if (all.length === 0) {
+    const { noMeters, firstMeter } = registryWords[lang];
+    err.write(`${noMeters}\n${firstMeter}\n`);
+  } else {
+    const chalk = new Chalk({ level: out.colourLevel });
+    const damaged = sum(all.map((one) => one.damaged));
+    out.write(
+      renderHealth(
+        all.map((one) => rowOf(one, now)),
+        { lang, columns: out.columns, chalk, damaged },
+      ),
+    );
+  }
+  return all.every(({ last }) => last?.entry.met === 'ok') ? exitCode.ok : exitCode.fault;
+}
+
+function healthOf(meter: MeterEntry, files: readonly HistoryFile[], now: number): MeterHealth {
+  const { id, endpoint, server } = meter;
+  const own = files.filter(isOf({ id, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) }));
+  // A week, and further back until it answered: since when it does not is told, too.
+  const isEnough = (entries: readonly HistoryEntry[]): boolean =>
+    (entries[0]?.at ?? now) < now - 7 * dayMs && entries.some(({ met }) => met === 'ok' || met === 'fault');
+  const { entries, damaged } = readBackwards(own, isEnough);
+  const counted = entries.filter(({ met }) => met !== 'self');
+  const entry = counted.at(-1);
+  const [record] = entry === undefined ? [] : readRecords([entry]);
+  return {
+    meter,
+    last: entry === undefined || record === undefined ? null : { entry, record },
+    day: rateSince(counted, now - dayMs),
+    week: rateSince(counted, now - 7 * dayMs),
+    tally: tallyOf(counted),
+    damaged,
+  };
+}
+
+function rateSince(entries: readonly HistoryEntry[], since: number): Rate {
+  const recent = entries.filter(({ at }) => at >= since);
+  return { attempts: recent.length, successes: recent.filter(({ met }) => met === 'ok').length };
+}
+
+/** Mute before at fault before untested before ok; then by the rate of the week. */
+function worstFirst(left: MeterHealth, right: MeterHealth): number {
+  const rank = ({ last }: MeterHealth): number =>
+    last === null ? 2 : { none: 0, fault: 1, self: 2, ok: 3 }[last.entry.met];
+  const rate = ({ week }: MeterHealth): number => (week.attempts === 0 ? 1 : week.successes / week.attempts);
+  return rank(left) - rank(right) || rate(left) - rate(right) || left.meter.id - right.meter.id;
+}
+
+function rowOf({ meter, last, day, week, tally }: MeterHealth, now: number): HealthRow {
+  const { id, name, paused } = meter;
+  return {
+    id,
+    name,
+    last: last && { code: last.record.verdict.code, met: last.entry.met, agoMs: now - last.entry.at },
+    day,
+    week,
+    silentMs: tally.silentSince === null ? null : now - tally.silentSince,
+    pausedMs: paused === undefined ? null : now - Date.parse(paused.since),
+  };
+}
+
+function documentOf({ meter, last, day, week, tally }: MeterHealth): object {
+  const { id, name, endpoint, server, paused } = meter;
+  return {
+    id,
+    name,
+    endpoint: renderEndpoint(endpoint),
+    server: renderServerAddress(server),
+    at: last === null ? null : last.record.at,
+    kind: last === null ? null : last.record.kind,
+    verdict: last === null ? null : last.record.verdict,
+    last24h: day,
+    last7d: week,
+    silentSince: tally.silentSince === null ? null : new Date(tally.silentSince).toISOString(),
+    paused: paused ?? null,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,224 @@
+/** `meter history [meter]`: what earlier runs came to: success rate, since when no answer, and whether these settings ever worked. */
+import { Chalk } from 'chalk';
+import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
+import {
+  type HistoryEntry,
+  type HistoryRecord,
+  historyFolder,
+  metOf,
+  pastOf,
+  pruneHistory,
+  readHistory,
+  readRecords,
+  settingsKey,
+  tallyOf,
+} from '../../meters/index.ts';
+import {
+  type HistoryDay,
+  type HistoryView,
+  historyCsvHead,
+  historyCsvLines,
+  type Moment,
+  renderHistory,
+} from '../../report/index.ts';
+import { type HistoryWords, historyWords } from '../../wording/index.ts';
+import { barStyle } from '../bar-style.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { localDay, localText, startOfDay } from '../local-time.ts';
+import { type MeterTarget, meterTarget } from '../meter-target.ts';
+import { sinceOf } from '../since.ts';
+import { writeJson } from './meter-output.ts';
+import { usageError } from './registry-settings.ts';
+
+export interface HistoryOptions {
+  readonly number?: string;
+  readonly since?: string;
+  readonly csv?: boolean;
+  readonly prune?: string;
+}
+
+const usualNumber = 10;
+const mostRecords = 1_000_000;
+/** Days in bars: no terminal is wider. */
+const mostDays = 400;
+/** Records whose lines are written at once. */
+const csvPortion = 1000;
+
+/** @returns 0; whatever the history says, telling it is the work */
+export async function runHistory(
+  context: Context,
+  wanted: string | undefined,
+  options: HistoryOptions,
+): Promise<ExitCode> {
+  const words: HistoryWords = historyWords[context.lang];
+  if (options.csv === true && context.json) throw usageError(words.usage.both('--csv', '--json'));
+  if (options.prune !== undefined) return prune(context, options.prune, words);
+  const now = Date.now();
+  const number = options.number === undefined ? usualNumber : numberOf(options.number, words);
+  const since = options.since === undefined ? null : sinceOf(options.since, now);
+  if (Number.isNaN(since)) throw usageError(words.usage.since(options.since ?? ''));
+  const target = wanted === undefined ? null : await meterTarget(context, wanted, {});
+  const meter = target === null ? null : historyMeter(target);
+  const { entries: all, damaged } = readHistory(context.configDir, meter);
+  const entries = since === null ? all : all.filter(({ at }) => at >= since);
+  if (options.csv === true) {
+    return await writeCsv(context, options.number === undefined ? entries : lastOf(entries, number));
+  }
+  const records = readRecords(lastOf(entries, number)).toReversed();
+  const told = { target, meter, all, entries, since, records, damaged, now };
+  if (context.json) writeJson(context, documentOf(told));
+  else {
+    const chalk = new Chalk({ level: context.out.colourLevel });
+    const { columns } = context.out;
+    context.out.write(
+      renderHistory(viewOf(told), { lang: context.lang, columns, chalk, style: barStyle(process.env) }),
+    );
+  }
+  return exitCode.ok;
+}
+
+interface Told {
+  readonly target: MeterTarget | null;
+  readonly meter: HistoryRecord['meter'] | null;
+  readonly all: readonly HistoryEntry[];
+  readonly entries: readonly HistoryEntry[];
+  readonly since: number | null;
+  readonly records: readonly HistoryRecord[];
+  readonly damaged: number;
+  readonly now: number;
+}
+
+function viewOf({ target, meter, all, entries, since, records, damaged, now }: Told): HistoryView {
+  const moment = (ms: number | null): Moment | null => (ms === null ? null : { text: localText(ms), agoMs: now - ms });
+  const tally = tallyOf(entries);
+  const silentSince = moment(tally.silentSince);
+  return {
+    meter,
+    since: since === null ? null : localText(since),
+    attempts: tally.attempts,
+    successes: tally.successes,
+    ownRuns: tally.ownRuns,
+    firstSuccess: moment(tally.firstSuccessAt),
+    lastSuccess: moment(tally.lastSuccessAt),
+    silent: silentSince === null ? null : { since: silentSince, attempts: tally.silentAttempts },
+    settings: settingsOf(target, meter, all).map(({ past, ...who }) => ({
+      ...who,
+      attempts: past.attempts,
+      successes: past.successes,
+      last: moment(past.lastSuccessAt),
+    })),
+    days: daysOf(entries, since, now),
+    rows: records.map((record) => ({
+      when: localText(Date.parse(record.at)),
+      meter: meter === null ? (record.meter.name ?? record.meter.endpoint) : null,
+      kind: record.kind,
+      code: record.verdict.code,
+      met: metOf(record),
+      credentials: record.credentials,
+      durationMs: record.durationMs,
+    })),
+    damaged,
+  };
+}
+
+/** The document with schema `meter.history/1`. Instants are ISO 8601, UTC; days are those of this host. */
+function documentOf({ target, meter, all, entries, since, records, damaged, now }: Told) {
+  const tally = tallyOf(entries);
+  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    schema: 'meter.history/1',
+    meter,
+    since: iso(since),
+    attempts: tally.attempts,
+    successes: tally.successes,
+    answered: tally.answered,
+    ownRuns: tally.ownRuns,
+    successRate: tally.attempts === 0 ? null : tally.successes / tally.attempts,
+    firstAt: iso(tally.firstAt),
+    lastAt: iso(tally.lastAt),
+    firstSuccessAt: iso(tally.firstSuccessAt),
+    lastSuccessAt: iso(tally.lastSuccessAt),
+    lastAnswerAt: iso(tally.lastAnswerAt),
+    silentSince: iso(tally.silentSince),
+    settings: settingsOf(target, meter, all).map(({ past, ...who }) => ({
+      ...who,
+      ...past,
+      lastSuccessAt: iso(past.lastSuccessAt),
+      silentSince: iso(past.silentSince),
+    })),
+    days: daysOf(entries, since, now).filter(({ attempts }) => attempts > 0),
+    records,
+    damaged,
+  };
+}
+
+/** Of what is asked now, whether it ever worked: the whole history counts, since an old success proves as much as a new one. */
+function settingsOf(target: MeterTarget | null, meter: HistoryRecord['meter'] | null, all: readonly HistoryEntry[]) {
+  if (target === null || meter === null) return [];
+  const settings = settingsKey(meter);
+  return target.credentials.map(({ name: credential, client }) => ({
+    credential,
+    client,
+    past: pastOf(all, { settings, client }),
+  }));
+}
+
+/** From the first run, or from `since`, until today. */
+function daysOf(entries: readonly HistoryEntry[], since: number | null, now: number): readonly HistoryDay[] {
+  const counted = entries.filter(({ met }) => met !== 'self');
+  const first = counted[0];
+  if (first === undefined) return [];
+  const last = Math.max(now, counted.at(-1)?.at ?? now);
+  const from = Math.max(since ?? first.at, startOfDay(now, 1 - mostDays));
+  const days: HistoryDay[] = [];
+  let index = counted.findIndex(({ at }) => at >= from);
+  for (let start = startOfDay(from); start <= last && days.length < mostDays && index >= 0; ) {
+    const end = startOfDay(start, 1);
+    let [attempts, successes] = [0, 0];
+    for (let entry = counted[index]; entry !== undefined && entry.at < end; entry = counted[++index]) {
+      attempts += 1;
+      if (entry.met === 'ok') successes += 1;
+    }
+    days.push({ day: localDay(start), attempts, successes });
+    start = end;
+  }
+  return days;
+}
+
+async function writeCsv({ out, signal }: Context, entries: readonly HistoryEntry[]): Promise<ExitCode> {
+  out.write(historyCsvHead);
+  for (let from = 0; from < entries.length; from += csvPortion) {
+    signal.throwIfAborted();
+    out.write(
+      readRecords(entries.slice(from, from + csvPortion))
+        .map(historyCsvLines)
+        .join(''),
+    );
+    await out.drained?.();
+  }
+  return exitCode.ok;
+}
+
+function prune(context: Context, text: string, words: HistoryWords): ExitCode {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (days < 1 || days > 36_500) throw usageError(words.usage.prune(text));
+  const removed = pruneHistory(historyFolder(context.configDir), days, Date.now());
+  if (context.json) writeJson(context, { schema: 'meter.history.prune/1', days, removedFiles: removed });
+  else context.out.write(`${words.pruned(removed)}\n`);
+  return exitCode.ok;
+}
+
+function historyMeter({ id, name, endpoint, server }: MeterTarget): HistoryRecord['meter'] {
+  return { id, name, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) };
+}
+
+function lastOf<Entry>(entries: readonly Entry[], number: number): readonly Entry[] {
+  return number === 0 ? [] : entries.slice(-number);
+}
+
+function numberOf(text: string, words: HistoryWords): number {
+  const number = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number <= mostRecords)) throw usageError(words.usage.number(text));
+  return number;
+}
