@@ -66,7 +66,14 @@ export interface Facts {
   'own.lock': { readonly pid: number | null; readonly command: string | null };
   'history.past': PastFacts;
   'host.holder': {
-    readonly holders: readonly { readonly pid: number | null; readonly name: string | null }[];
+    /** What the system does not tell this user is null; `unit` and `scope` name its unit of systemd. */
+    readonly holders: readonly {
+      readonly pid: number | null;
+      readonly name: string | null;
+      readonly unit?: string | null;
+      readonly scope?: 'system' | 'user' | null;
+      readonly uid?: number | null;
+    }[];
     readonly why: string | null;
   };
   'net.ping': {

@@ -19,7 +19,10 @@ export function checkDetails(one: AnyEvidence, { details }: TestWords): string {
     }
     case 'host.holder':
       return one.facts.holders
-        .map(({ name, pid }) => fill(details.held ?? '', { name: safeText(name ?? '?'), pid: pid ?? '?' }))
+        .map(({ name, unit, pid }) => {
+          const named = [name ?? '?', unit].filter(Boolean).join(', ');
+          return fill(details.held ?? '', { name: safeText(named), pid: pid ?? '?' });
+        })
         .join(', ');
     case 'own.lock':
       return `pid ${one.facts.pid ?? '?'}, ${safeText(one.facts.command ?? '?')}`;

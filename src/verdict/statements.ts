@@ -20,8 +20,12 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
     if (outcome === 'REFUSED') told.push(say('host-refuses', { ms: facts.attempts[0]?.ms ?? 0 }));
   }
   for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
-    for (const { pid, name } of outcome === 'HELD' ? facts.holders : []) {
-      told.push(pid === null ? say('held-on-this-host') : say('held-by-process', { pid, process: name ?? '?' }));
+    for (const { pid, name, unit } of outcome === 'HELD' ? facts.holders : []) {
+      told.push(
+        pid === null
+          ? say('held-on-this-host')
+          : say('held-by-process', { pid, process: unit == null ? (name ?? '?') : `${name ?? '?'} (${unit})` }),
+      );
     }
   }
   for (const { facts } of evidenceOf(all, 'own.lock')) {
