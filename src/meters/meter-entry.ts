@@ -1,5 +1,7 @@
 /** A meter of the registry, as it is kept in the settings file. */
 import type { Endpoint, ServerAddress } from '../evidence/index.ts';
+import type { CollectorEntry } from './collector-entry.ts';
+import type { MeterPause } from './meter-pause.ts';
 
 /** How a client proves who it is: not at all, or with a password (LLS). HLS mechanisms will join here. */
 export const credentialLevels = ['none', 'lls'] as const;
@@ -32,6 +34,10 @@ export interface MeterEntry {
   readonly server: ServerAddress;
   readonly credentials: readonly CredentialSet[];
   readonly note?: string;
+  /** What normally reads this meter and holds its port; absent where nothing does. */
+  readonly collector?: CollectorEntry;
+  /** Absent while it is not paused. */
+  readonly paused?: MeterPause;
 }
 
 /** What a meter has unless told otherwise: the field case. Port 3333 and HDLC come with the endpoint. */
@@ -44,4 +50,4 @@ export const newMeter = {
 } as const satisfies Pick<MeterEntry, 'server' | 'credentials'>;
 
 /** Limits that keep ids, names and notes readable, in a table as on the command line. */
-export const limits = { id: 999_999_999, name: 64, credentialName: 32, note: 500, client: 127 } as const;
+export const limits = { id: 999_999_999, name: 64, credentialName: 32, note: 500, client: 127, why: 200 } as const;

@@ -44,6 +44,12 @@ export function tryLock(path: string, owner: LockOwner): LockAttempt {
   return attempt;
 }
 
+/** Who holds a lock now, without touching it; null where nobody who still runs does. */
+export function whoHolds(path: string): LockOwner | null {
+  const owner = readLock(path)?.owner ?? null;
+  return owner !== null && isRunning(owner) ? owner : null;
+}
+
 /** How often the lock may change hands while we look before we say so. */
 const looks = 5;
 

@@ -11,6 +11,7 @@ import {
   renderServerAddress,
   type ServerAddress,
 } from '../evidence/index.ts';
+import { collectorActions, isUnit, parseCollector, renderCollector } from './collector-entry.ts';
 import { credentialLevels, limits, type MeterEntry } from './meter-entry.ts';
 import { sameName } from './meter-name.ts';
 import type { Damage } from './settings-error.ts';
@@ -50,6 +51,40 @@ const credential = v.looseObject({
   level: v.picklist(credentialLevels),
   secret: v.nullable(secret),
 });
+// Arguments go to the system as they are: an empty program, or a byte that ends a string in C, is no command.
+const commandWords = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[^\0]*$/))),
+  v.minLength(1),
+  v.check(([program]) => program !== ''),
+);
+const collector = v.variant('kind', [
+  v.pipe(
+    v.looseObject({ kind: v.literal('systemd'), scope: v.picklist(['system', 'user']), unit: v.string() }),
+    v.check((found) => same(parseCollector(renderCollector(found)) ?? {}, found, ['scope', 'unit'])),
+  ),
+  v.pipe(
+    v.looseObject({ kind: v.literal('http'), base: v.string(), id: v.nullable(v.string()) }),
+    v.check((found) => same(parseCollector(renderCollector(found)) ?? {}, found, ['base', 'id'])),
+  ),
+  v.looseObject({
+    kind: v.literal('command'),
+    commands: v.looseObject(Object.fromEntries(collectorActions.map((action) => [action, v.optional(commandWords)]))),
+  }),
+]);
+const paused = v.looseObject({
+  since: v.pipe(v.string(), v.isoTimestamp()),
+  by: v.looseObject({
+    user: v.string(),
+    host: v.string(),
+    pid: v.pipe(v.number(), v.integer()),
+    start: v.nullable(v.string()),
+    command: v.string(),
+  }),
+  why: v.nullable(v.string()),
+  collector: v.nullable(collector),
+  undo: v.picklist(['start', 'nothing']),
+  stoppedUnit: v.nullable(v.pipe(v.string(), v.check(isUnit))),
+});
 const meter = v.looseObject({
   id: whole(1, limits.id),
   name: text(limits.name),
@@ -60,6 +95,8 @@ const meter = v.looseObject({
     v.check((sets) => sets.every(({ name }, index) => !sets.slice(0, index).some((one) => sameName(one.name, name)))),
   ),
   note: v.optional(v.string()),
+  collector: v.optional(collector),
+  paused: v.optional(paused),
 });
 const file = v.looseObject({ schema: v.literal(settingsSchema), meters: v.array(meter) });
 const versioned = v.looseObject({ schema: v.pipe(v.number(), v.integer(), v.minValue(settingsSchema)) });

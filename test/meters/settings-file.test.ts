@@ -80,11 +80,11 @@ describe('the settings file', () => {
 
   it('keeps what it does not know, so that a later version loses nothing', async () => {
     const folder = temporaryFolder();
-    write(folder, JSON.stringify({ schema: 1, later: 'yes', meters: [{ ...entry, collector: { kind: 'none' } }] }));
+    write(folder, JSON.stringify({ schema: 1, later: 'yes', meters: [{ ...entry, site: { kind: 'none' } }] }));
     await add(folder, 'b');
     const kept = JSON.parse(readFileSync(fileIn(folder), 'utf8'));
     expect(kept.later).toBe('yes');
-    expect(kept.meters[0].collector).toEqual({ kind: 'none' });
+    expect(kept.meters[0].site).toEqual({ kind: 'none' });
   });
 
   it('is left alone where nothing changes, or the change throws', async () => {
