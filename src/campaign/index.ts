@@ -1,4 +1,5 @@
-/** Which experiment next: the ladder of `meter test`. */
+/** Which experiment next: the ladder of `meter test`, and whether a port is free. */
+export { type PortOutcome, type PortPlan, type PortState, portState } from './port-state.ts';
 export {
   type CredentialPlan,
   type TestDepth,
