@@ -40,7 +40,10 @@ export const commandRows: readonly CommandRow[] = [
       { flags: '--connect-timeout <seconds>', words: 'connectTimeout' },
       { flags: '--depth <depth>', words: 'depth' },
       { flags: '--trace <file>', words: 'trace' },
+      { flags: '--take-over', words: 'takeOver' },
+      { flags: '-y, --yes', words: 'quietYes' },
     ],
+    optionWords: 'collector',
     run: async (context, [meters], options) =>
       (await import('./commands/test.ts')).runTestCommand(context, meters as never, options),
   },
@@ -164,6 +167,81 @@ export const commandRows: readonly CommandRow[] = [
     name: 'show',
     ...registryCommands.show,
     run: async (context, [meter]) => (await import('./commands/show.ts')).runShow(context, meter as never),
+  },
+  {
+    name: 'history',
+    arguments: [{ syntax: '[meter]', words: 'meter' }],
+    options: [
+      { flags: '-n, --number <count>', words: 'number' },
+      { flags: '--since <time>', words: 'since' },
+      { flags: '--csv', words: 'csv' },
+      { flags: '--prune <days>', words: 'prune' },
+    ],
+    optionWords: 'history',
+    run: async (context, [meter], options) =>
+      (await import('./commands/history.ts')).runHistory(context, meter, options),
+  },
+  {
+    name: 'health',
+    arguments: [],
+    options: [{ flags: '--sort', words: 'sort' }],
+    optionWords: 'health',
+    run: async (context, _args, options) => (await import('./commands/health.ts')).runHealth(context, options),
+  },
+  {
+    name: 'doctor',
+    arguments: [],
+    options: [],
+    run: async (context) => (await import('./commands/doctor.ts')).runDoctor(context),
+  },
+  {
+    name: 'pause',
+    arguments: [{ syntax: '<meter>', words: 'registered' }],
+    options: [
+      { flags: '--why <text>', words: 'why' },
+      { flags: '-y, --yes', words: 'quietYes' },
+    ],
+    optionWords: 'collector',
+    run: async (context, [meter], options) =>
+      (await import('./commands/pause.ts')).runPause(context, meter as never, options),
+  },
+  {
+    name: 'resume',
+    arguments: [{ syntax: '<meter>', words: 'registered' }],
+    options: [
+      { flags: '--force', words: 'force' },
+      { flags: '--timeout <seconds>', words: 'timeout' },
+      { flags: '-y, --yes', words: 'requiredYes' },
+    ],
+    optionWords: 'collector',
+    run: async (context, [meter], options) =>
+      (await import('./commands/resume.ts')).runResume(context, meter as never, options),
+  },
+  {
+    name: 'restart',
+    arguments: [{ syntax: '<meter>', words: 'registered' }],
+    options: [{ flags: '-y, --yes', words: 'quietYes' }],
+    optionWords: 'collector',
+    run: async (context, [meter], options) =>
+      (await import('./commands/restart.ts')).runRestart(context, meter as never, options),
+  },
+  {
+    name: 'status',
+    arguments: [{ syntax: '[meter]', words: 'registered' }],
+    options: [],
+    run: async (context, [meter]) => (await import('./commands/status.ts')).runStatus(context, meter),
+  },
+  {
+    name: 'logs',
+    arguments: [{ syntax: '<meter>', words: 'registered' }],
+    options: [
+      { flags: '-n, --lines <number>', words: 'lines' },
+      { flags: '--since <time>', words: 'since' },
+      { flags: '-f, --follow', words: 'follow' },
+    ],
+    optionWords: 'collector',
+    run: async (context, [meter], options) =>
+      (await import('./commands/logs.ts')).runLogs(context, meter as never, options),
   },
   {
     name: 'simulate',

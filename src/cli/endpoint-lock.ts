@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Endpoint, Evidence } from '../evidence/index.ts';
-import { lockOwner, tryLock } from '../meters/index.ts';
+import { type LockOwner, lockOwner, tryLock, whoHolds } from '../meters/index.ts';
 
 export interface EndpointLock {
   readonly evidence: Evidence<'own.lock'>;
@@ -14,13 +14,11 @@ export interface EndpointLock {
  * Takes the lock of an endpoint, or says which run holds it. Where locks cannot be kept at all the run goes on
  * without one: the worst that follows is a busy text, and that is told as such.
  */
-export function holdEndpoint({ host, port }: Endpoint, command: string): EndpointLock {
-  const folder = join(tmpdir(), `dlms-meter-${userInfo().uid}`);
-  const name = `${host.toLowerCase().replace(/[^a-z0-9.-]/g, '_')}_${port}.lock`;
+export function holdEndpoint(endpoint: Endpoint, command: string): EndpointLock {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isOurs(folder)) return { evidence: lockEvidence('FREE', null, null), release: () => {} };
-    const attempt = tryLock(join(folder, name), lockOwner(command));
+    const folder = lockFolder();
+    if (folder === null) return { evidence: lockEvidence('FREE', null, null), release: () => {} };
+    const attempt = tryLock(join(folder, lockName(endpoint)), lockOwner(command));
     if (attempt.held) return { evidence: lockEvidence('FREE', null, null), release: attempt.release };
     return {
       evidence: lockEvidence('SELF', attempt.owner?.pid ?? null, attempt.owner?.command ?? null),
@@ -29,6 +27,27 @@ export function holdEndpoint({ host, port }: Endpoint, command: string): Endpoin
   } catch {
     return { evidence: lockEvidence('FREE', null, null), release: () => {} };
   }
+}
+
+/** The run of this tool that holds an endpoint now; null where none does. */
+export function holderOfEndpoint(endpoint: Endpoint): LockOwner | null {
+  try {
+    const folder = lockFolder();
+    return folder === null ? null : whoHolds(join(folder, lockName(endpoint)));
+  } catch {
+    return null;
+  }
+}
+
+/** The folder of this user's locks, made where it is missing; null where it cannot be trusted. @throws the system's error */
+export function lockFolder(): string | null {
+  const folder = join(tmpdir(), `dlms-meter-${userInfo().uid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return isOurs(folder) ? folder : null;
+}
+
+function lockName({ host, port }: Endpoint): string {
+  return `${host.toLowerCase().replace(/[^a-z0-9.-]/g, '_')}_${port}.lock`;
 }
 
 /** Anybody may make a folder of that name among the temporary files first; only one that nobody else can write is used. */

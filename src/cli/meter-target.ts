@@ -4,6 +4,7 @@ import { type CredentialLevel, findMeter, type SecretSource } from '../meters/in
 import { testCommandWords } from '../wording/index.ts';
 import { inWords, settingsOf } from './commands/registry-settings.ts';
 import { type Context, UsageError } from './context.ts';
+import { notePause } from './pause-note.ts';
 
 export interface MeterTarget {
   readonly id: number | null;
@@ -61,7 +62,9 @@ function fromEndpoint({ lang }: Context, text: string): MeterTarget {
 async function fromRegistry(context: Context, text: string): Promise<MeterTarget> {
   return await inWords(context.lang, async () => {
     const { meters } = await settingsOf(context, 'meter test').read();
-    return findMeter(meters, text);
+    const meter = findMeter(meters, text);
+    notePause(context, meter);
+    return meter;
   });
 }
 

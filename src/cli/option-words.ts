@@ -1,6 +1,9 @@
 /** Words of options that only one command has: loaded for that command, and for the help of all. */
 import {
   clockWords,
+  collectorWords,
+  healthWords,
+  historyWords,
   type Language,
   objectWords,
   profileWords,
@@ -11,11 +14,17 @@ import {
 type OptionWords = Readonly<Record<string, string>>;
 
 export const optionWords: Readonly<
-  Record<'registry' | 'simulate' | 'objects' | 'clock' | 'profile', (lang: Language) => OptionWords>
+  Record<
+    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health',
+    (lang: Language) => OptionWords
+  >
 > = {
   registry: (lang) => registryWords[lang].options,
+  collector: (lang) => collectorWords[lang].options,
   simulate: (lang) => simulateWords[lang].options,
   objects: (lang) => objectWords[lang].options,
   clock: (lang) => clockWords[lang].options,
   profile: (lang) => profileWords[lang].options,
+  history: (lang) => historyWords[lang].options,
+  health: (lang) => healthWords[lang].options,
 };

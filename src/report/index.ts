@@ -1,10 +1,34 @@
 /** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
 export { clockDocument } from './clock-json.ts';
 export { type ClockTextOptions, renderClock } from './clock-text.ts';
+export {
+  type Clockwork,
+  failureHint,
+  failureText,
+  pauseText,
+  portText,
+  renderFacts,
+  type ShownPort,
+  statusText,
+} from './collector-facts.ts';
+export {
+  collectorDocument,
+  failureDocument,
+  portDocument,
+  requiredDocument,
+  safeJson,
+  statusDocument,
+} from './collector-json.ts';
 export { type DecodedItem, decodeJsonHead, decodeJsonTail, renderDecodeJson } from './decode-json.ts';
 export type { Paint } from './decode-rows.ts';
 export { type DecodeTextOptions, plainPaint, renderDecodeText } from './decode-text.ts';
+export { type DoctorRow, type DoctorState, renderDoctor } from './doctor-text.ts';
 export { renderDuration } from './duration.ts';
+export { type HealthRow, type Rate, renderHealth } from './health-text.ts';
+export { historyCsvHead, historyCsvLines } from './history-csv.ts';
+export { renderHistory } from './history-text.ts';
+export type { HistoryDay, HistoryView, Moment } from './history-view.ts';
+export { logLineJson, renderLogLine, safeLogText } from './log-line.ts';
 export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
 export { renderObjects, renderObjectTree, renderObjectValues } from './objects.ts';
 export { ProfileCsv } from './profile-csv.ts';
@@ -14,6 +38,7 @@ export { ProfilePlot } from './profile-plot.ts';
 export { ProfileTable, profileName } from './profile-table.ts';
 export { errorText, type ReadingTextOptions, renderReadingLine, renderReadings } from './readings.ts';
 export { renderTrouble, type SessionTrouble, troubleDocument } from './session-trouble.ts';
+export { linePortText, renderStatusTable, type StatusRow } from './status-table.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';
 export { hang } from './wrap.ts';

@@ -2,7 +2,8 @@
 import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
 import { renderServerAddress, type ServerAddress } from '../evidence/index.ts';
-import { type Language, registryWords } from '../wording/index.ts';
+import { collectorWords, type Language, registryWords } from '../wording/index.ts';
+import { type Clockwork, pauseText, type ShownPauseMark } from './collector-facts.ts';
 import { renderTable } from './table.ts';
 import { hang } from './wrap.ts';
 
@@ -19,12 +20,19 @@ export interface MeterRow {
     readonly secret: string;
   }[];
   readonly note: string | null;
+  /** `systemd:UNIT`; null where there is none. */
+  readonly collector: string | null;
+  /** Command lines by action, of a collector that is steered by them. */
+  readonly collectorCommands: Readonly<Record<string, string>> | null;
+  readonly paused: ShownPauseMark | null;
 }
 
 export interface MeterTableOptions {
   readonly lang: Language;
   readonly columns: number;
   readonly chalk: ChalkInstance;
+  /** How instants are written. */
+  readonly clock: Clockwork;
 }
 
 /** What a column keeps at least, in order of id, name, endpoint, server, credential sets: an endpoint gives way last. */
@@ -36,9 +44,9 @@ const frame = 3;
 export function renderMeterList(meters: readonly MeterRow[], options: MeterTableOptions): string {
   const words = registryWords[options.lang].list;
   const head = [words.id, words.name, words.endpoint, words.server, words.credentials];
-  const rows = meters.map(({ id, name, endpoint, server, credentials }) => [
+  const rows = meters.map(({ id, name, endpoint, server, credentials, paused }) => [
     `${id}`,
-    safeText(name),
+    paused === null ? safeText(name) : `${safeText(name)} (${collectorWords[options.lang].labels.paused})`,
     safeText(endpoint),
     renderServerAddress(server),
     credentials.map((set) => safeText(`${set.name}:${set.client}`)).join(' '),
@@ -56,6 +64,7 @@ export function renderMeter(meter: MeterRow, options: MeterTableOptions): string
     [words.show.endpoint, safeText(meter.endpoint)],
     [words.show.server, `${renderServerAddress(server)} (${words.width(server.width)})`],
     ...(note === null ? [] : [[words.show.note, safeText(note)]]),
+    ...collectorLabels(meter, options),
   ] as const;
   const widest = Math.max(...labels.map(([label = '']) => label.length));
   const lines = labels.map(([label = '', value = '']) => {
@@ -79,6 +88,20 @@ export function renderMeter(meter: MeterRow, options: MeterTableOptions): string
     return hang(mark, cells.at(-1) ?? '', columns);
   });
   return [title, ...lines, `  ${chalk.dim(words.show.credentials)}`, ...shown, ''].join('\n');
+}
+
+/** Nothing where there is neither a collector nor a pause: most meters of a new registry. */
+function collectorLabels(
+  { collector, collectorCommands, paused }: MeterRow,
+  { lang, clock }: MeterTableOptions,
+): readonly (readonly [string, string])[] {
+  const { labels } = collectorWords[lang];
+  return [
+    ...(collector === null ? [] : [[labels.collector, safeText(collector)] as const]),
+    ...Object.entries(collectorCommands ?? {}).map(([action, line]) => ['', safeText(`${action}: ${line}`)] as const),
+    ...(paused === null ? [] : [[labels.paused, pauseText(paused, lang, clock)] as const]),
+    ...(paused?.why == null ? [] : [[labels.why, safeText(paused.why)] as const]),
+  ];
 }
 
 /** JSON says these two words untranslated; a person reads them in their language. */

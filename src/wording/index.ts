@@ -1,9 +1,13 @@
 /** Every sentence a user reads, in English and Spanish, complete by the compiler. */
 export { type CauseWords, causeWords } from './causes.ts';
 export { type ClockWords, clockWords } from './clock.ts';
+export { type CollectorFailureName, type CollectorWords, collectorWords } from './collector.ts';
 export { type DecodeWords, decodeWords } from './decode.ts';
 export { type DemoWords, demoWords } from './demo.ts';
+export { type DoctorName, type DoctorWords, doctorWords } from './doctor.ts';
+export { type HealthWords, healthWords } from './health.ts';
 export { type HelpWords, helpWords } from './help.ts';
+export { type HistoryWords, historyWords } from './history.ts';
 export { type Language, languageOf, languages } from './language.ts';
 export { type ObjectWords, objectWords } from './objects.ts';
 export { type ProfileWords, profileWords } from './profile.ts';

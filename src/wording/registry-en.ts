@@ -215,6 +215,8 @@ export const registryEn: RegistryWords = {
     name: 'new name',
     endpoint: 'new endpoint; a host alone keeps the port',
     removeCredential: 'remove a credential set; may be repeated',
+    collector: 'what normally reads it: systemd:UNIT, systemd-user:UNIT, http://HOST:PORT/base[#ID], none',
+    collectorCommand: 'a command line for pause, resume, restart, status, logs or follow; no shell; repeatable',
     yes: 'do not ask',
   },
 };

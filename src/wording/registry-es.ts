@@ -218,6 +218,8 @@ export const registryEs: RegistryWords = {
     name: 'nuevo nombre',
     endpoint: 'nuevo destino; un host solo conserva el puerto',
     removeCredential: 'quita un juego de credenciales; se puede repetir',
+    collector: 'lo que normalmente lo lee: systemd:UNIDAD, systemd-user:UNIDAD, http://HOST:PUERTO/base[#ID], none',
+    collectorCommand: 'una línea de comando para pause, resume, restart, status, logs o follow; sin shell; repetible',
     yes: 'no preguntar',
   },
 };

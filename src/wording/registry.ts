@@ -115,6 +115,8 @@ export interface RegistryWords {
       | 'name'
       | 'endpoint'
       | 'removeCredential'
+      | 'collector'
+      | 'collectorCommand'
       | 'yes',
       string
     >

@@ -379,6 +379,9 @@ describe('meter list and meter show', () => {
           { name: 'user2', client: 16, level: 'none', secret: 'none' },
         ],
         note: null,
+        collector: null,
+        collectorCommands: null,
+        paused: null,
       },
     });
     expect((await complaintOf(runShow(kept, 'x'))).hint).toContain('See `meter list`');

@@ -15,6 +15,9 @@ const meter: MeterRow = {
     { name: 'user2', client: 16, level: 'lls', secret: 'set (literal)' },
   ],
   note: null,
+  collector: null,
+  collectorCommands: null,
+  paused: null,
 };
 const other: MeterRow = {
   ...meter,
@@ -25,7 +28,19 @@ const other: MeterRow = {
   credentials: [],
   note: 'third floor, behind the door that sticks; ask for the key in the office on the ground floor',
 };
-const options = (columns: number, lang: 'en' | 'es' = 'en') => ({ columns, lang, chalk: plain });
+const clock = { local: (instant: string) => instant, ago: () => '5 min 0 s' };
+const options = (columns: number, lang: 'en' | 'es' = 'en') => ({ columns, lang, chalk: plain, clock });
+
+const paused: MeterRow = {
+  ...meter,
+  collector: 'systemd:dlms-multi-meter.service',
+  paused: {
+    since: '2025-11-10T10:35:00.000Z',
+    by: { user: 'root', host: 'gw', pid: 77, command: 'meter pause' },
+    why: 'field test',
+    undo: 'start',
+  },
+};
 
 describe('the list of meters', () => {
   it('at 80 columns', () => {
@@ -105,6 +120,34 @@ describe('one meter', () => {
         Sin juegos de credenciales: no se puede preguntar nada a este medidor.
       "
     `);
+  });
+
+  it('that is paused, in both languages: since when, by whom, why', () => {
+    const told = (lang: 'en' | 'es') => renderMeter(paused, options(110, lang)).split('\n').slice(3, 6).join('\n');
+    expect(`\n${told('en')}\n${told('es')}\n`).toMatchInlineSnapshot(`
+      "
+        collector  systemd:dlms-multi-meter.service
+        paused     since 2025-11-10T10:35:00.000Z (5 min 0 s), by root on gw (pid 77, meter pause)
+        why        field test
+        colector  systemd:dlms-multi-meter.service
+        en pausa  desde 2025-11-10T10:35:00.000Z (hace 5 min 0 s), por root en gw (pid 77, meter pause)
+        motivo    field test
+      "
+    `);
+    expect(renderMeterList([meter, paused], options(110))).toContain('medidor-02 (paused)');
+  });
+
+  it('with command lines, and nothing of a reason acting on the terminal', () => {
+    const hostile: MeterRow = {
+      ...paused,
+      collector: 'command',
+      collectorCommands: { pause: '/bin/x "\u001b[2J"' },
+      paused: { ...paused.paused, why: '\u009b31m\u202e' } as MeterRow['paused'],
+    };
+    const shown = renderMeter(hostile, options(80));
+    expect(shown).toContain('pause: /bin/x "\\u001b[2J"');
+    expect(shown).toMatch(/why +\\u009b31m\\u202e/);
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
   it('puts colours only on what is not the value', () => {

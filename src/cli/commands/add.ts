@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type Ask, askTerminal } from './ask.ts';
 import { askSecrets } from './asked-secrets.ts';
+import { readCollector } from './collector-values.ts';
 import { applyCredentials, readCredentials, showedSecret, type TypedCredentials } from './credential-values.ts';
 import { writeJson, writeMeter } from './meter-output.ts';
 import type { AddOptions } from './registry-options.ts';
@@ -25,12 +26,14 @@ export async function runAdd(
   const words = registryWords[lang];
   return await inWords(lang, async () => {
     const typed = readCredentials(options, lang);
+    const collector = readCollector(options, undefined, lang) ?? null;
     const fixed = {
       ...(options.id === undefined ? {} : { id: readId(options.id, lang) }),
       name,
       endpoint: readEndpoint(endpointText, options.port, lang),
       server: options.server === undefined ? newMeter.server : readServer(options.server, lang),
       ...(options.note === undefined || options.note === '' ? {} : { note: options.note }),
+      ...(collector === null ? {} : { collector }),
     };
     const draft = (credentials: TypedCredentials): MeterDraft => ({
       ...fixed,

@@ -2,11 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { safeText } from '../../bytes/printable.ts';
 import { editMeter, type MeterEntry, shownMeter } from '../../meters/index.ts';
-import { registryWords } from '../../wording/index.ts';
+import { collectorWords, registryWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type Ask, askTerminal } from './ask.ts';
 import { askSecrets } from './asked-secrets.ts';
+import { givenUp, readCollector, withCollector } from './collector-values.ts';
 import { applyCredentials, readCredentials, showedSecret, type TypedCredentials } from './credential-values.ts';
 import { writeJson, writeMeter } from './meter-output.ts';
 import { type EditOptions, registryCommands } from './registry-options.ts';
@@ -48,6 +49,8 @@ export async function runEdit(
       writeMeter(context, after);
     }
     if (showedSecret(typed)) context.err.write(`${words.secretInHistory}\n`);
+    const lost = givenUp(before, after);
+    if (lost !== null) context.err.write(`${safeText(collectorWords[lang].givenUp(lost))}\n`);
     return exitCode.ok;
   });
 }
@@ -56,7 +59,7 @@ function edited(meter: MeterEntry, options: EditOptions, credentials: TypedCrede
   const { name, id, server, endpoint, port, note } = options;
   const { note: oldNote, ...rest } = meter;
   const newNote = note ?? oldNote;
-  return {
+  const changed = {
     ...rest,
     id: id === undefined ? meter.id : readId(id, lang),
     name: name ?? meter.name,
@@ -70,4 +73,5 @@ function edited(meter: MeterEntry, options: EditOptions, credentials: TypedCrede
     credentials: applyCredentials(meter.credentials, credentials),
     ...(newNote === undefined || newNote === '' ? {} : { note: newNote }),
   };
+  return withCollector(changed, readCollector(options, meter.collector, lang), lang);
 }

@@ -5,6 +5,7 @@ import { renderMeterList } from '../../report/index.ts';
 import { registryWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { clockOf } from '../instants.ts';
 import { writeJson } from './meter-output.ts';
 import { inWords, settingsOf } from './registry-settings.ts';
 
@@ -21,7 +22,7 @@ export async function runList(context: Context): Promise<ExitCode> {
       err.write(`${words.noMeters}\n${words.firstMeter}\n`);
     } else {
       const chalk = new Chalk({ level: out.colourLevel });
-      out.write(renderMeterList(shown, { lang, columns: out.columns, chalk }));
+      out.write(renderMeterList(shown, { lang, columns: out.columns, chalk, clock: clockOf() }));
     }
     return exitCode.ok;
   });

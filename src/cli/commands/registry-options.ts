@@ -9,6 +9,8 @@ export interface AddOptions {
   readonly secret?: readonly string[] | undefined;
   readonly id?: string | undefined;
   readonly note?: string | undefined;
+  readonly collector?: string | undefined;
+  readonly collectorCommand?: readonly string[] | undefined;
 }
 
 export interface EditOptions extends AddOptions {
@@ -44,6 +46,13 @@ export const registryCommands = {
       { flags: '--secret <name=source>', key: 'secret', words: 'secret', repeatable: true },
       { flags: '--id <number>', key: 'id', words: 'addId' },
       { flags: '--note <text>', key: 'note', words: 'addNote' },
+      { flags: '--collector <how>', key: 'collector', words: 'collector' },
+      {
+        flags: '--collector-command <action=line>',
+        key: 'collectorCommand',
+        words: 'collectorCommand',
+        repeatable: true,
+      },
     ],
   },
   edit: {
@@ -58,6 +67,13 @@ export const registryCommands = {
       { flags: '--secret <name=source>', key: 'secret', words: 'secret', repeatable: true },
       { flags: '--id <number>', key: 'id', words: 'editId' },
       { flags: '--note <text>', key: 'note', words: 'editNote' },
+      { flags: '--collector <how>', key: 'collector', words: 'collector' },
+      {
+        flags: '--collector-command <action=line>',
+        key: 'collectorCommand',
+        words: 'collectorCommand',
+        repeatable: true,
+      },
     ],
   },
   remove: {

@@ -2,7 +2,7 @@
 import { safeText } from '../../bytes/printable.ts';
 import { renderEndpoint } from '../../evidence/index.ts';
 import { findMeter, removeMeter, shownMeter } from '../../meters/index.ts';
-import { registryWords } from '../../wording/index.ts';
+import { collectorWords, registryWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type Ask, askTerminal } from './ask.ts';
@@ -22,6 +22,9 @@ export async function runRemove(
     const settings = settingsOf(context, 'meter remove');
     const meter = findMeter((await settings.read()).meters, wanted);
     const name = safeText(meter.name);
+    if (meter.paused !== undefined) {
+      throw usageError(collectorWords[context.lang].pausedCannotRemove(name, `${meter.id}`));
+    }
     let removed = true;
     if (options.yes !== true) {
       if (!ask.canAsk) throw usageError(words.usage.needsYes);
@@ -29,7 +32,13 @@ export async function runRemove(
       removed = words.yes.test(answer.trim());
     }
     // By what was shown, not by what was typed: the question may have stood there for an hour.
-    if (removed) await settings.update((found) => removeMeter(found, meter));
+    if (removed) {
+      await settings.update((found) => {
+        const change = removeMeter(found, meter);
+        if (change.result.paused === undefined) return change;
+        throw usageError(collectorWords[context.lang].pausedCannotRemove(name, `${meter.id}`));
+      });
+    }
     if (context.json) {
       writeJson(context, { schema: 'meter.remove/1', removed, meter: shownMeter(meter, context) });
     } else {

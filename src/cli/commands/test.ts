@@ -1,7 +1,7 @@
 /** `meter test <meter…>`: climbs the ladder for each meter, shows the verdict, and ends with its exit code. */
 import { Chalk } from 'chalk';
 import { type CredentialPlan, runTest, type TestDepth, testDepths } from '../../campaign/index.ts';
-import { renderEndpoint } from '../../evidence/index.ts';
+import { type AnyEvidence, renderEndpoint } from '../../evidence/index.ts';
 import { openTcp, recordingOpen } from '../../line/index.ts';
 import { renderTest, type TestReport, testDocument } from '../../report/index.ts';
 import { judge } from '../../verdict/index.ts';
@@ -10,6 +10,7 @@ import { type Context, UsageError } from '../context.ts';
 import { secretOf } from '../credential-secret.ts';
 import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { keepHistory, pastEvidence } from '../keep-history.ts';
 import { type MeterTarget, meterTarget, type TargetOptions } from '../meter-target.ts';
 import { startProgress } from '../progress.ts';
 import { milliseconds } from '../seconds.ts';
@@ -21,6 +22,8 @@ export interface TestOptions extends TargetOptions {
   readonly connectTimeout?: string;
   readonly depth?: string;
   readonly trace?: string;
+  readonly takeOver?: boolean;
+  readonly yes?: boolean;
 }
 
 /** How long to listen before the first word. */
@@ -45,6 +48,12 @@ export async function runTestCommand(
   }
   // Every secret is found before the first line is touched.
   const asked = targets.map((target) => ({ target, credentials: credentialPlans(context, target, depth) }));
+  if (options.takeOver === true) {
+    const { withTakeOver } = await import('../take-over.ts');
+    return await withTakeOver(context, meters, options, () =>
+      runTestCommand(context, meters, { ...options, takeOver: false }),
+    );
+  }
   const shows = targets.map(({ endpoint }) => `meter test ${renderEndpoint(endpoint)}`).join(', ');
   const keepers: KeepEvent[] = [await showEvents(context)];
   if (options.trace !== undefined) keepers.push(startTrace(context, options.trace, shows));
@@ -52,8 +61,10 @@ export async function runTestCommand(
   const documents: object[] = [];
   let worst: ExitCode = exitCode.ok;
   for (const { target, credentials } of asked) {
-    const how = { depth, credentials, replyMs, connectTimeoutMs, keepers };
+    const before = pastEvidence(context, target, credentials);
+    const how = { depth, credentials, replyMs, connectTimeoutMs, keepers, before };
     const { report, document } = await testOne(context, target, how);
+    keepHistory(context, report);
     documents.push(document);
     if (!context.json) {
       if (documents.length > 1) context.out.write('\n');
@@ -76,6 +87,8 @@ export interface TestHow {
   readonly replyMs: number;
   readonly connectTimeoutMs: number;
   readonly keepers: readonly KeepEvent[];
+  /** What is known beforehand: the history of these settings. */
+  readonly before?: readonly AnyEvidence[];
 }
 
 /** The credential sets with their secrets found; a test of links alone needs none. */
@@ -96,7 +109,7 @@ export function credentialPlans(
 export async function testOne(
   context: Context,
   target: Omit<MeterTarget, 'credentials'>,
-  { depth, credentials, replyMs, connectTimeoutMs, keepers }: TestHow,
+  { depth, credentials, replyMs, connectTimeoutMs, keepers, before = [] }: TestHow,
 ): Promise<{ readonly report: TestReport; readonly document: object }> {
   const { endpoint, server } = target;
   const startedAt = new Date().toISOString();
@@ -119,7 +132,7 @@ export async function testOne(
         replyMs,
         connectTimeoutMs,
         listenMs,
-        before: [lock.evidence],
+        before: [lock.evidence, ...before],
       },
       { open: recordingOpen(openTcp, now, keep), signal: context.signal, onPhase: progress.show, wall },
     );

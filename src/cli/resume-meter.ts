@@ -1,0 +1,125 @@
+/**
+ * Resuming a meter: exactly what its pause did is undone, and only then the mark goes. Where it cannot be undone, the
+ * meter stays paused. A collector that serves another paused meter is left alone: whoever resumes last starts it.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type Collector,
+  CollectorError,
+  type CollectorStatus,
+  type Done,
+  isCollectorError,
+  openCollector,
+  systemdCollector,
+} from '../collector/index.ts';
+import {
+  type LockOwner,
+  type MeterEntry,
+  type MeterPause,
+  type SettingsFile,
+  sharingMeters,
+  unmarkPaused,
+} from '../meters/index.ts';
+import { type Agreement, fulfil, type RequiredOutcome } from './action-required.ts';
+import { holdCollector } from './collector-lock.ts';
+import type { Context } from './context.ts';
+import { meterNow } from './meter-now.ts';
+
+export type ResumeResult =
+  | {
+      readonly type: 'resumed';
+      /** The mark that was taken away. */
+      readonly pause: MeterPause;
+      readonly before: CollectorStatus | null;
+      readonly after: CollectorStatus | null;
+      /** Null where nothing had to be started. */
+      readonly did: Done | null;
+      readonly required: RequiredOutcome | null;
+      /** Paused meters of the same collector, because of which it was not started. */
+      readonly heldBackBy: readonly MeterEntry[];
+    }
+  | { readonly type: 'not-paused' }
+  | { readonly type: 'held'; readonly owner: LockOwner | null }
+  /** The meter stays paused. */
+  | { readonly type: 'failed'; readonly failure: CollectorError; readonly pause: MeterPause };
+
+/** A service that dies of its settings does so within this time; systemd calls it started before. */
+const settleMs = 300;
+
+export async function settle(signal: AbortSignal): Promise<void> {
+  await pause(settleMs, undefined, { signal });
+}
+
+/** @throws SettingsError, RegistryError; the signal's reason: then the meter stays paused */
+export async function resumeMeter(
+  context: Pick<Context, 'err' | 'lang' | 'signal'>,
+  settings: SettingsFile,
+  wanted: MeterEntry,
+  command: string,
+  agreement: Agreement,
+): Promise<ResumeResult> {
+  const { signal } = context;
+  const lock = await holdCollector(wanted, command, signal);
+  if (!lock.held) return { type: 'held', owner: lock.owner };
+  try {
+    const meter = await meterNow(settings, wanted);
+    const { paused } = meter;
+    if (paused === undefined) return { type: 'not-paused' };
+    const heldBackBy = sharingMeters((await settings.read()).meters, meter).filter((one) => one.paused !== undefined);
+    try {
+      const undone =
+        paused.undo === 'nothing' || paused.collector === null || heldBackBy.length > 0
+          ? { before: null, after: null, did: null, required: null }
+          : await undo(meter, paused, paused.collector);
+      await settings.update((found) => unmarkPaused(found, meter));
+      return { type: 'resumed', pause: paused, heldBackBy, ...undone };
+    } catch (error) {
+      if (!isCollectorError(error)) throw error;
+      return { type: 'failed', failure: error, pause: paused };
+    }
+  } finally {
+    lock.release();
+  }
+
+  async function undo(meter: MeterEntry, paused: MeterPause, entry: NonNullable<MeterPause['collector']>) {
+    if (paused.stoppedUnit !== null) await systemdCollector('system', paused.stoppedUnit).start(signal);
+    const collector = openCollector(entry, meter.id);
+    const before = await stateOf(collector, signal);
+    if (before?.state === 'running' && paused.stoppedUnit === null) {
+      return { before, after: before, did: null, required: null };
+    }
+    let did: Done | null = null;
+    let failure: CollectorError | null = null;
+    try {
+      did = await collector.start(signal);
+    } catch (error) {
+      if (!isCollectorError(error)) throw error;
+      failure = error;
+    }
+    const wanting = did?.actionRequired ?? failure?.actionRequired ?? null;
+    const required = wanting === null ? null : await fulfil(context, wanting, entry, agreement, ['start', 'restart']);
+    if (failure !== null && required?.outcome !== 'done') throw failure;
+    await settle(signal);
+    const after = await stateOf(collector, signal);
+    if (after !== null) expectRunning(after);
+    return { before, after, did, required };
+  }
+}
+
+/** What was started and ended at once is not running. @throws CollectorError `job-failed` */
+export function expectRunning({ state, unit, says }: CollectorStatus): void {
+  const isWaiting = state === 'starting' && unit?.sub === 'auto-restart';
+  if (!isWaiting && !['failed', 'stopped', 'paused'].includes(state)) return;
+  const how = unit === null ? (says ?? state) : `${unit.result}, exit status ${unit.exitStatus ?? '?'}`;
+  throw new CollectorError('job-failed', how);
+}
+
+/** Null where it does not say. */
+async function stateOf(collector: Collector, signal: AbortSignal): Promise<CollectorStatus | null> {
+  try {
+    return await collector.status(signal);
+  } catch (error) {
+    if (!isCollectorError(error)) throw error;
+    return null;
+  }
+}
