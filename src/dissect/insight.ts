@@ -23,7 +23,7 @@ import {
 import type { Node } from './tree.ts';
 
 export interface Insight {
-  /** The standard's own word: of a class, an attribute, a method. */
+  /** The standard's own word: of a class, an attribute, a method, a unit; of a system title, its maker's letters. */
   readonly term?: string;
   /** `1-0:1.8.0.255`. */
   readonly obis?: string;
@@ -113,7 +113,7 @@ function ofLeaf(node: Node): Insight | null {
   if (node.children !== undefined) return null;
   if (node.field === 'logical-name' && node.length === 6) return obisInsight(node.bytes);
   if (node.field === 'date-time' || node.field === 'event.time') return instant(node.bytes);
-  if (node.field === 'acse.title' || node.field === 'security.title') return text(node.bytes);
+  if (node.field === 'acse.title' || node.field === 'security.title') return titleInsight(node.bytes);
   if (node.field !== 'data' && node.field !== 'data.content') return null;
   const bytes = node.meaning?.endsWith('string') === true ? content(node) : node.bytes;
   switch (node.meaning) {
@@ -134,6 +134,12 @@ function ofLeaf(node: Node): Insight | null {
     default:
       return null;
   }
+}
+
+/** A system title starts with three letters of its maker (IEC 62056-5-3 §4.3.4). */
+function titleInsight(bytes: Uint8Array): Insight | null {
+  const letters = String.fromCharCode(...bytes.subarray(0, 3));
+  return bytes.length === 8 && /^[A-Z]{3}$/.test(letters) ? { term: letters } : null;
 }
 
 function instant(bytes: Uint8Array): Insight | null {

@@ -53,7 +53,7 @@ export function describeApduField(node: Node, context: ApduContext): string {
       return describeSecret(node, context);
     case 'acse.title':
     case 'security.title':
-      return joined([insight.text === undefined ? null : `"${safeText(insight.text)}"`, octets(words, node.length)]);
+      return joined([insight.term, octets(words, node.length)]);
     case 'acse.result':
     case 'result.error':
     case 'action.result':

@@ -131,6 +131,8 @@ describe('what an APDU says', () => {
       'C4 01 C1 00 0204 120003 0906 0100200700FF 0F02 120000',
       ['Register', '1-0:32.7.0.255 voltage-l1', 'value'],
     ],
+    ['a system title', apdus['general-glo-ciphering'], ['MMM']],
+    ['a unit', apdus['GET-Response-normal'], ['V']],
     ['a float', 'C4 01 C1 00 17 4366199A', ['230.1']],
   ])('knows more than its octets: %s', (_name, hex, expected) => {
     const { apdu } = only(framed(bytesOf(hex)));

@@ -174,7 +174,7 @@ describe('hex in any dress', () => {
     );
   });
 
-  it('never throws, and stays quick on large and hostile texts', () => {
+  it('never throws, and stays quick on large and hostile texts', { timeout: 120_000 }, () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void undress(text)));
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void undress(bytes)));
     for (const pattern of [
@@ -193,9 +193,10 @@ describe('hex in any dress', () => {
       '- ',
     ]) {
       const text = pattern.repeat(Math.ceil(2_000_000 / pattern.length));
-      const started = performance.now();
+      // The processor's time, not the clock's: other work on the machine is none of ours.
+      const before = process.cpuUsage();
       undress(text);
-      expect(performance.now() - started, pattern).toBeLessThan(3000);
+      expect(process.cpuUsage(before).user / 1000, pattern).toBeLessThan(3000);
     }
   });
 });
