@@ -7,8 +7,10 @@ import { writeFailure } from '../collector-screen.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { localTime } from '../instants.ts';
+import { localDay } from '../local-time.ts';
 import { notePause } from '../pause-note.ts';
 import { registeredMeter } from '../registered-meter.ts';
+import { sinceOf } from '../since.ts';
 import { inWords, usageError } from './registry-settings.ts';
 
 export interface LogsOptions {
@@ -25,8 +27,8 @@ const mostLines = 100_000;
 export async function runLogs(context: Context, wanted: string, options: LogsOptions): Promise<ExitCode> {
   const { out, err, lang, signal } = context;
   const words = collectorWords[lang];
-  const since = options.since === undefined ? null : sinceOf(options.since, new Date());
-  if (since !== null && Number.isNaN(since.getTime())) throw usageError(words.sinceWrong(options.since ?? ''));
+  const since = options.since === undefined ? null : instantOf(options.since, Date.now());
+  if (options.since !== undefined && since === null) throw usageError(words.sinceWrong(options.since));
   const lines = linesOf(options);
   if (lines === null) throw usageError(words.linesWrong(options.lines ?? ''));
   return await inWords(lang, async () => {
@@ -61,24 +63,9 @@ function linesOf({ lines, since }: LogsOptions): number | null {
   return count <= mostLines ? count : null;
 }
 
-const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `30m`, `10:35`, `2025-11-10`, `2025-11-10 10:35[:02][Z]`, in this host's time; an invalid date for anything else. */
-export function sinceOf(text: string, now: Date): Date {
-  const [, count, span] = /^(\d{1,6}) ?([smhd])$/i.exec(text.trim()) ?? [];
-  if (count !== undefined) return new Date(now.getTime() - Number(count) * (spans[span?.toLowerCase() ?? ''] ?? 0));
-  const [, hour, minute, second = '00'] = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(text.trim()) ?? [];
-  if (hour !== undefined) {
-    const sound = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-    const at = new Date(now);
-    at.setHours(Number(hour), Number(minute), Number(second), 0);
-    return sound ? at : new Date(Number.NaN);
-  }
-  const [, date, time = '00:00', zone = ''] =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/i.exec(text.trim()) ?? [];
-  const at = new Date(`${date}T${time}${zone.toUpperCase()}`);
-  const [year, month, day] = (date ?? '').split('-').map(Number);
-  // 31 April would become 1 May.
-  const isDay = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0)).getUTCDate() === day;
-  return isDay ? at : new Date(Number.NaN);
+/** As everywhere, and besides `10:35`: a time of today. Null where it is none. */
+function instantOf(text: string, now: number): Date | null {
+  const isTimeOnly = /^\d\d:\d\d(?::\d\d)?$/.test(text.trim());
+  const ms = sinceOf(isTimeOnly ? `${localDay(now)} ${text.trim()}` : text, now);
+  return Number.isNaN(ms) ? null : new Date(ms);
 }
