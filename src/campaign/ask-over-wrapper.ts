@@ -9,7 +9,7 @@ import type { TestLine } from './test-line.ts';
 import type { CredentialPlan } from './test-plan.ts';
 
 /** The first question of all gets this much more time, in parts of the reply time: is a silent meter only late? */
-const firstGrace = 0.5;
+const firstGrace = 0.25;
 
 export class WrapperRungs {
   readonly #line: TestLine;

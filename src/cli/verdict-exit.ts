@@ -1,13 +1,15 @@
 /** What a verdict means to a shell. */
+import type { CredentialOutcome } from '../evidence/index.ts';
 import type { Verdict } from '../verdict/index.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
+/** The meter was there, and said no itself. */
+const refusals: ReadonlySet<CredentialOutcome> = new Set(['DM', 'FRMR', 'LOGIN-REJECTED', 'READ-DENIED']);
+
 /** Busy is said only where it is proven: a connection that was closed without a word is a fault, not yet somebody else. */
-export function exitCodeOfVerdict({ code, causes }: Verdict): ExitCode {
+export function exitCodeOfVerdict({ code, outcome, causes }: Verdict): ExitCode {
   const proven = causes.some((cause) => cause.code === code && cause.grade === 'proven');
   switch (code) {
-    case 'ok':
-      return exitCode.ok;
     case 'self.busy':
       return exitCode.busy;
     case 'gateway.busy':
@@ -17,14 +19,8 @@ export function exitCodeOfVerdict({ code, causes }: Verdict): ExitCode {
     case 'tcp.timeout':
     case 'tcp.unknown-host':
       return exitCode.noLine;
-    case 'link.refused':
-    case 'link.sequence':
-    case 'login.secret':
-    case 'login.locked':
-    case 'login.context':
-    case 'login.mechanism':
-      return exitCode.refused;
     default:
-      return exitCode.fault;
+      if (refusals.has(outcome)) return exitCode.refused;
+      return code === 'ok' ? exitCode.ok : exitCode.fault;
   }
 }

@@ -17,7 +17,8 @@ export function talkDetails(evidence: readonly AnyEvidence[], credential: string
 }
 
 function loginDetails({ outcome, facts }: Evidence<'association.open'>, details: Details): readonly string[] {
-  if (outcome === 'NOT-TRIED') return [details[`login-${facts.notAsked}`] ?? ''];
+  // A depth that was chosen needs no reason in every row.
+  if (outcome === 'NOT-TRIED') return facts.notAsked === 'depth' ? [] : [details[`login-${facts.notAsked}`] ?? ''];
   if (outcome === 'ACCEPTED') {
     const names = facts.shortNames ? [details.shortNames ?? ''] : [];
     return [fill(details.login ?? '', { ms: facts.replyMs ?? 0 }), ...names];

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { credentialOutcomes } from '../../src/evidence/index.ts';
-import { nextSteps, rules } from '../../src/verdict/index.ts';
+import { nextAfterLink, nextOverWrapper, nextSteps, rules } from '../../src/verdict/index.ts';
 import { type Language, languages, testWords } from '../../src/wording/index.ts';
 
 const source = (file: string) => readFileSync(join(import.meta.dirname, '../../src', file), 'utf8');
 const statementNames = [
-  ...source('verdict/statements.ts').matchAll(/say\(\s*(?:outcome === 'UA' \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
+  ...['statements', 'talk-statements']
+    .map((file) => source(`verdict/${file}.ts`))
+    .join('')
+    .matchAll(/say\(\s*(?:outcome === 'UA' \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
 ].flatMap(([, one, other]) => [one!, ...(other === undefined ? [] : [other])]);
 
 describe.each(languages)('words of a verdict, %s', (lang: Language) => {
@@ -20,27 +23,33 @@ describe.each(languages)('words of a verdict, %s', (lang: Language) => {
   });
 
   it('has every statement', () => {
-    expect(statementNames.length).toBeGreaterThan(25);
+    expect(statementNames.length).toBeGreaterThan(40);
     expect(statementNames.filter((name) => !words.statements[name])).toEqual([]);
   });
 
   it('has every next step', () => {
     expect(
-      Object.values(nextSteps)
-        .flat()
-        .filter((name) => !words.next[name]),
+      [...Object.values(nextSteps).flat(), ...nextAfterLink, ...nextOverWrapper].filter((name) => !words.next[name]),
     ).toEqual([]);
   });
 
-  it('has every outcome of a link', () => {
-    const later = ['LOGIN-OK', 'LOGIN-REJECTED', 'READ-OK', 'READ-DENIED'];
-    expect(credentialOutcomes.filter((name) => !words.outcomes[name] && !later.includes(name))).toEqual([]);
+  it('has every outcome of a credential set', () => {
+    expect(credentialOutcomes.filter((name) => !words.outcomes[name])).toEqual([]);
+  });
+
+  it('has the details of a login and a reading, and why neither was asked', () => {
+    const names = [...source('report/talk-details.ts').matchAll(/details\.(\w+)/g)].map(([, name]) => name!);
+    const reasons = ['login-no-secret', 'login-rejected-before', 'clock', 'logical-device-name'];
+    expect(names.length).toBeGreaterThan(8);
+    expect([...names, ...reasons].filter((name) => !words.details[name])).toEqual([]);
   });
 
   it('has the same places to fill as the other language', () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
-    for (const [name, sentence] of Object.entries(words.statements)) {
-      expect(places(sentence), name).toEqual(places(testWords.en.statements[name] ?? ''));
+    for (const part of ['statements', 'details', 'because'] as const) {
+      for (const [name, sentence] of Object.entries(words[part])) {
+        expect(places(sentence), name).toEqual(places(testWords.en[part][name] ?? ''));
+      }
     }
   });
 });

@@ -21,7 +21,7 @@ async function withFault<Result>(fault: FaultName, work: (endpoint: string) => P
 
 /** Short: what is told is looked at, not what is found. */
 const test = (endpoint: string, ...options: readonly string[]): Promise<Ended> =>
-  runMeter(['test', endpoint, '--timeout', '0.15', ...options]);
+  runMeter(['test', endpoint, '--timeout', '0.3', ...options]);
 
 /** What a gateway or meter said, and what is standard, is not translated. */
 const withoutQuotes = (text: string) => text.replace(/"[^"]*"/gs, '""').replace(/[A-Z]+ \d+ \([A-Z-]+\)/g, 'X');

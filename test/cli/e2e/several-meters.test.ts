@@ -40,7 +40,7 @@ describe('meter test', () => {
     const { stdout, code } = await test(name, '--json');
     const { meter, credentials } = readTestDocument(stdout);
     expect(meter).toEqual({ id: 1, name: 'medidor-01', endpoint: `tcp://127.0.0.1:${sound.port}` });
-    expect(credentials.map(({ outcome }) => outcome)).toEqual(['UA', 'UA']);
+    expect(credentials.map(({ outcome }) => outcome)).toEqual(['UA', 'READ-OK']);
     expect(code).toBe(0);
   });
 

@@ -18,13 +18,15 @@ interface Case {
   /** For each credential set. */
   readonly outcomes: readonly [string, string];
   readonly code: string;
+  /** The outcome that decided; the first set's unless told. */
+  readonly outcome?: string;
   readonly exit: number;
 }
 
 const both = (outcome: string) => [outcome, outcome] as const;
 
 const cases: readonly Case[] = [
-  { name: 'a sound meter', faults: [], outcomes: both('UA'), code: 'ok', exit: 0 },
+  { name: 'a sound meter', faults: [], outcomes: ['UA', 'READ-OK'], code: 'ok', outcome: 'READ-OK', exit: 0 },
   { name: 'DM', faults: ['dm'], outcomes: both('DM'), code: 'link.refused', exit: 5 },
   { name: 'FRMR', faults: ['frmr'], outcomes: both('FRMR'), code: 'link.sequence', exit: 5 },
   { name: 'a busy text', faults: ['busy'], outcomes: both('BUSY'), code: 'gateway.busy', exit: 4 },
@@ -65,7 +67,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('meter test --json', () => {
-  it.concurrent.each(cases)('tells $name: exit $exit', async ({ faults, outcomes, code, exit }) => {
+  it.concurrent.each(cases)('tells $name: exit $exit', async ({ faults, outcomes, code, outcome, exit }) => {
     const simulator = await startSimulator({ faults });
     try {
       const endpoint = `127.0.0.1:${simulator.port}`;
@@ -77,7 +79,7 @@ describe('meter test --json', () => {
         outcome: document.verdict.outcome,
         exit: ended.code,
         stderr: ended.stderr,
-      }).toEqual({ outcomes, code, outcome: outcomes[0], exit, stderr: '' });
+      }).toEqual({ outcomes, code, outcome: outcome ?? outcomes[0], exit, stderr: '' });
       expect(document.meter).toEqual({ id: null, name: null, endpoint: `tcp://${endpoint}` });
       expect(document.credentials.map(({ name, client }) => [name, client])).toEqual([
         ['user1', 1],
@@ -98,11 +100,21 @@ describe('meter test --json', () => {
       expect(credentials).toHaveLength(1);
       const [{ exchanges = [], replyMs = null, name } = {}] = credentials;
       expect(name).toBe('user2');
-      expect(exchanges.map(({ sent, received }) => [sent, received.map(({ hex }) => hex).join('')])).toEqual([
-        [Buffer.from(frames.snrm16).toString('hex'), answers.ua.toLowerCase()],
+      const told = exchanges.map(({ sent, received }) => [sent, received.map(({ hex }) => hex).join('')]);
+      expect(told[0]).toEqual([Buffer.from(frames.snrm16).toString('hex'), answers.ua.toLowerCase()]);
+      // AARQ, GET and RLRQ, each with its answer.
+      expect(told.slice(1).map(([sent, received]) => [sent?.slice(22, 24), received?.slice(22, 24)])).toEqual([
+        ['60', '61'],
+        ['c0', 'c4'],
+        ['62', '63'],
       ]);
       expect(replyMs).toBeLessThan(500);
-      expect(verdict.found).toEqual({ server: { upper: 1, lower: null, width: 1 }, client: 16 });
+      expect(verdict.found).toEqual({
+        server: { upper: 1, lower: null, width: 1 },
+        client: 16,
+        framing: 'hdlc',
+        negotiation: 'bare',
+      });
     } finally {
       await simulator.stop();
     }
