@@ -23,14 +23,16 @@ export function renderReadings(
 ): string {
   const words = objectWords[lang];
   const { object, obis, value, unit, octets } = words.columns;
-  const head = [object, obis, value, raw ? octets : unit];
+  const head = raw ? [obis, value, octets] : [object, obis, value, unit];
   const rows = readings.map((one) => {
-    const first = [objectText(one), placeText(one)];
+    // With octets beside it there is room for the name under the code.
+    const name = objectText(one);
+    const first = raw ? [name === '' ? placeText(one) : `${placeText(one)}\n${name}`] : [name, placeText(one)];
     if (one.error !== null) return [...first, chalk.red(errorText(one.error, words)), ''];
     if (raw) return [...first, valueText(one, words), `${one.type ?? ''} ${spaced(one.raw ?? '')}`];
     return [...first, cut(safeText(one.text), longestCell), unitCell(one, words)];
   });
-  return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk, rigid: [1] })}\n`;
+  return `${renderTable(head, rows, { columns: Math.min(columns, widest), chalk, rigid: [raw ? 0 : 1] })}\n`;
 }
 
 /** `2026-11-24T14:35:10.120Z  1-0:1.8.0.255  energy  123.4 Wh`: one reading, for files and pipes. */

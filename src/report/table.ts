@@ -40,8 +40,10 @@ export function renderTable(
   return table.toString();
 }
 
+/** Of its longest line. */
 function visibleLength(text: string): number {
-  return [...text.replace(/\u001b\[[0-9;]*m/g, '')].length;
+  const lines = text.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
+  return Math.max(...lines.map((line) => [...line].length));
 }
 
 /** The table wraps at blanks and cuts what is longer: a longer word is broken here, so that nothing of it is lost. */
