@@ -22,11 +22,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verdict: ['evidence'],
   campaign: ['experiments', 'evidence', 'verdict', 'line', 'session'],
   meters: ['evidence'],
+  collector: ['bytes', 'meters'],
   report: ['dissect', 'evidence', 'verdict', 'wording', 'bytes'],
   simulator: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway', 'line'],
   cli: [
     'bytes',
     'campaign',
+    'collector',
     'dissect',
     'evidence',
     'line',
