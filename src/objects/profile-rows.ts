@@ -51,10 +51,11 @@ export class ProfileRows {
   #row(element: DataValue): ReadRow {
     const items = element.type === 'structure' ? element.items : [element];
     const known = this.#columns.length > 0;
-    const cells = items.map((item, index): ProfileCell => cellOf(item, this.#columns[index] ?? unknownColumn));
     const otherLength = known && items.length !== this.#columns.length;
+    // Nobody can say which column a cell of such a row belongs to: none has a scaler.
+    const columnAt = (index: number) => (otherLength ? unknownColumn : (this.#columns[index] ?? unknownColumn));
+    const cells = items.map((item, index): ProfileCell => cellOf(item, columnAt(index)));
     const told = items[this.#clockAt];
-    // In a row of another length nobody can say which cell is the clock.
     const captured = otherLength || told === undefined ? notCaptured : this.#capture(told, cells);
     return { row: { cells, atMs: captured.utcMs ?? captured.localMs, otherLength }, captured };
   }

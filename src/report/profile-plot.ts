@@ -5,7 +5,7 @@ import { type ProfileWords, profileWords } from '../wording/index.ts';
 import { type PlotOptions, renderPlot } from './plot.ts';
 import { PlotSeries } from './plot-series.ts';
 import { columnLabels, isClockColumn, shortTime, timeOf } from './profile-labels.ts';
-import { type ProfileTextOptions, profileTitle } from './profile-table.ts';
+import { type ProfileTextOptions, profileTitle, unscaledNote } from './profile-table.ts';
 import { hang } from './wrap.ts';
 
 export interface ProfilePlotOptions extends ProfileTextOptions {
@@ -67,6 +67,8 @@ export class ProfilePlot {
     const { low, high } = this.#extremes;
     const withUnit = (text: string): string => (unit === '' ? text : `${text} ${unit}`);
     const summary = words.plot.summary(this.#series.count, withUnit(low), withUnit(high));
-    return `${title}\n${[words.plot.title(label, unit), ...drawn, '', hang('', summary, columns)].join('\n')}\n`;
+    const notes = [summary, ...(column === undefined ? [] : unscaledNote([column], words))];
+    const told = notes.map((note) => hang('', safeText(note), columns));
+    return `${title}\n${[words.plot.title(label, unit), ...drawn, '', ...told].join('\n')}\n`;
   }
 }

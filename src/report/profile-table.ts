@@ -70,19 +70,25 @@ export class ProfileTable {
   end(): string {
     const { foot } = this.#words;
     const begun = this.#columns === null ? this.#begin() : '';
+    if (this.#rows === 0) {
+      const { entriesInUse } = this.#shape;
+      const hint = entriesInUse === null || entriesInUse === 0 ? [] : [foot.noRowsHint(entriesInUse)];
+      return begun + this.#paragraphs([foot.noRows, ...hint]);
+    }
     const notes = [
-      this.#rows === 0 ? foot.noRows : foot.rows(this.#rows),
-      ...(this.#rows === 0 && (this.#shape.entriesInUse ?? 0) > 0
-        ? [foot.noRowsHint(this.#shape.entriesInUse ?? 0)]
-        : []),
+      foot.rows(this.#rows),
       ...(this.#otherLength > 0 ? [foot.otherLength(this.#otherLength)] : []),
       ...(this.#marks.has('*') ? [foot.derived] : []),
       ...(this.#marks.has('!') ? [foot.invalid] : []),
       ...(this.#marks.has('?') ? [foot.doubtful] : []),
-      ...this.#unscaled(),
+      ...unscaledNote(this.#shape.columns, this.#words),
       ...(this.#leftOut.length > 0 ? [foot.leftOut(this.#leftOut.join(', '))] : []),
     ];
-    return `${begun}\n${notes.map((note) => hang('', safeText(note), this.#options.columns)).join('\n')}\n`;
+    return `${begun}\n${this.#paragraphs(notes)}`;
+  }
+
+  #paragraphs(notes: readonly string[]): string {
+    return notes.map((note) => `${hang('', safeText(note), this.#options.columns)}\n`).join('');
   }
 
   #begin(): string {
@@ -162,12 +168,12 @@ export class ProfileTable {
     });
     return `${parts.join(' '.repeat(gap)).trimEnd()}\n`;
   }
+}
 
-  #unscaled(): readonly string[] {
-    const labels = columnLabels(this.#shape.columns, this.#words);
-    const without = labels.filter((_, index) => this.#shape.columns[index]?.unscaled === true);
-    return without.length === 0 ? [] : [this.#words.foot.unscaled(without.join(', '))];
-  }
+/** Columns whose scaler could not be read, in a sentence. */
+export function unscaledNote(columns: readonly ProfileColumn[], words: ProfileWords): readonly string[] {
+  const without = columnLabels(columns, words).filter((_, index) => columns[index]?.unscaled === true);
+  return without.length === 0 ? [] : [words.foot.unscaled(without.join(', '))];
 }
 
 /** Title and circumstances, with an empty line behind them. */

@@ -32,7 +32,8 @@ export const profileEn: ProfileWords = {
         ? '1 row has another number of values than the profile has columns; which value belongs to which column is not known.'
         : `${rows} rows have another number of values than the profile has columns; which value belongs to which column is not known.`,
   },
-  otherLength: (cells, columns) => `${cells} values instead of ${columns}:`,
+  otherLength: (cells, columns) =>
+    cells === 1 ? `1 value instead of ${columns}:` : `${cells} values instead of ${columns}:`,
   notes: {
     clockUnknown: (why) => `The meter does not give its time (${why}): the range counts from the time of this host.`,
     otherForm: (why, form) =>

@@ -32,7 +32,8 @@ export const profileEs: ProfileWords = {
         ? '1 fila tiene otro número de valores que columnas tiene el perfil; no se sabe qué valor corresponde a qué columna.'
         : `${rows} filas tienen otro número de valores que columnas tiene el perfil; no se sabe qué valor corresponde a qué columna.`,
   },
-  otherLength: (cells, columns) => `${cells} valores en lugar de ${columns}:`,
+  otherLength: (cells, columns) =>
+    cells === 1 ? `1 valor en lugar de ${columns}:` : `${cells} valores en lugar de ${columns}:`,
   notes: {
     clockUnknown: (why) => `El medidor no da su hora (${why}): el intervalo se cuenta desde la hora de este equipo.`,
     otherForm: (why, form) =>

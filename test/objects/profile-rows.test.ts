@@ -136,6 +136,8 @@ describe('clocks that are left out', () => {
   it('are not looked for in a row of another length', () => {
     const rows = read([clock, energy], [row(time(start), number(1)), row(number(5)), row(nothing, number(2))]);
     expect(rows.map(({ otherLength }) => otherLength)).toEqual([false, true, false]);
+    // Nor is a scaler: nobody knows whose number it is.
+    expect(rows[1]?.cells[0]?.text).toBe('5');
     expect(rows[2]?.cells[0]?.derived).toBe('2026-10-24T23:15:00+01:00');
   });
 });

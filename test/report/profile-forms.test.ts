@@ -204,7 +204,7 @@ describe('the table', () => {
     const table = new ProfileTable(shape([clock, energy, text]), null, options);
     const shown = table.add(rows) + table.end();
     expect(shown).toContain('2026-11-24 14:30 +01:00          1230  ok\n');
-    expect(shown).toContain('2026-11-24 14:45 +01:00 *    1234.50  –\n');
+    expect(shown).toContain('2026-11-24 14:45 +01:00 *     1234.50  –\n');
     expect(shown).toContain('2026-11-24 15:00:05 +01:00 !');
     expect(shown).toMatch(/^\* The meter left this time out/m);
     expect(shown).toMatch(/^! The clock was invalid/m);
