@@ -59,6 +59,22 @@ export const commandRows: readonly CommandRow[] = [
       (await import('./commands/read.ts')).runRead(context, meter as never, objects as never, options),
   },
   {
+    name: 'follow',
+    arguments: [{ syntax: '<meter>', words: 'meter' }],
+    options: [
+      { flags: '--every <seconds>', words: 'every' },
+      { flags: '--register <object>', words: 'register', repeatable: true },
+      { flags: '--via <way>', words: 'via' },
+      { flags: '--for <duration>', words: 'for' },
+      { flags: '--count <number>', words: 'count' },
+      { flags: '--inactivity <seconds>', words: 'inactivity' },
+      ...session,
+    ],
+    optionWords: 'follow',
+    run: async (context, [meter], options) =>
+      (await import('./commands/follow.ts')).runFollow(context, meter as never, options),
+  },
+  {
     name: 'clock',
     arguments: [{ syntax: '<meter>', words: 'meter' }],
     options: [...session, { flags: '--max-drift <seconds>', words: 'maxDrift' }],

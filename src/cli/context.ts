@@ -10,8 +10,10 @@ export interface Output {
   readonly drained?: () => Promise<void>;
   /** Whether a person looks at it: spinners and redrawing only then. */
   readonly isTerminal: boolean;
-  /** Width in characters; 80 where unknown. */
+  /** Width in characters; 80 where unknown. It changes with the terminal's. */
   readonly columns: number;
+  /** Height of a terminal in lines; undefined where there is none, or it does not say. */
+  readonly rows?: number | undefined;
   /** 0 = none, 1 = 16 colours, 2 = 256, 3 = 16 million (chalk's levels). */
   readonly colourLevel: 0 | 1 | 2 | 3;
 }

@@ -114,7 +114,12 @@ function clock(): () => number {
   return () => performance.now() - started;
 }
 
-async function keeperOf(context: Context, { target, trace }: ChosenMeter, { name }: MeterCommand): Promise<KeepEvent> {
+/** Keeps the conversation as the user wants it: frames on the screen, a trace file, both. @throws UsageError */
+export async function keeperOf(
+  context: Context,
+  { target, trace }: ChosenMeter,
+  { name }: Pick<MeterCommand, 'name'>,
+): Promise<KeepEvent> {
   const keepers: KeepEvent[] = [await showEvents(context)];
   if (trace !== undefined) keepers.push(startTrace(context, trace, `${name} ${meterDocument({ target }).endpoint}`));
   return (event) => {
@@ -123,7 +128,7 @@ async function keeperOf(context: Context, { target, trace }: ChosenMeter, { name
 }
 
 /** The first bytes that came: where no session opens, a gateway may have said why. */
-class FirstWords {
+export class FirstWords {
   #bytes = new Uint8Array();
 
   get bytes(): Uint8Array {

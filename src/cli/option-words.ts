@@ -2,6 +2,7 @@
 import {
   clockWords,
   collectorWords,
+  followWords,
   healthWords,
   historyWords,
   type Language,
@@ -15,7 +16,7 @@ type OptionWords = Readonly<Record<string, string>>;
 
 export const optionWords: Readonly<
   Record<
-    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health',
+    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health' | 'follow',
     (lang: Language) => OptionWords
   >
 > = {
@@ -27,4 +28,5 @@ export const optionWords: Readonly<
   profile: (lang) => profileWords[lang].options,
   history: (lang) => historyWords[lang].options,
   health: (lang) => healthWords[lang].options,
+  follow: (lang) => followWords[lang].options,
 };

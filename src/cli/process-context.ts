@@ -31,7 +31,12 @@ export function outputOf(stream: NodeJS.WriteStream, wantsColour: boolean | unde
     write: (text) => void stream.write(text),
     drained: () => drainedOf(stream),
     isTerminal: stream.isTTY === true,
-    columns: columnsOf(stream, env),
+    get columns() {
+      return columnsOf(stream, env);
+    },
+    get rows() {
+      return stream.rows || undefined;
+    },
     colourLevel: colourLevelOf(stream, wantsColour, env),
   };
 }

@@ -27,15 +27,46 @@ export function showHeld(
   command: MeterCommand,
   { pid, command: theirs }: { readonly pid: number | null; readonly command: string | null },
 ): ExitCode {
+  return show(context, chosen, command, 'lock', heldTrouble(pid, theirs));
+}
+
+function heldTrouble(pid: number | null, theirs: string | null): Trouble {
   const named = pid !== null && theirs !== null;
-  return show(context, chosen, command, 'lock', {
+  return {
     outcome: 'SELF',
     cause: 'self.busy',
     grade: 'proven',
     exit: exitCode.busy,
     name: named ? 'held-by-us' : 'held-by-us-unnamed',
     values: named ? { pid, command: theirs } : {},
-  });
+  };
+}
+
+/** A trouble as plain data, for a command that goes on after it. */
+export interface Told {
+  readonly trouble: SessionTrouble;
+  readonly exit: ExitCode;
+}
+
+export function toldHeld(chosen: ChosenMeter, pid: number | null, theirs: string | null): Told {
+  return toldOf(chosen, 'lock', heldTrouble(pid, theirs));
+}
+
+/** @param heard what came over the line */
+export function toldFailure(chosen: ChosenMeter, failure: SessionFailure, heard: Uint8Array): Told {
+  return toldOf(chosen, failure.stage, troubleOf(failure, heard, chosen));
+}
+
+export function toldLost(chosen: ChosenMeter, lost: Lost): Told {
+  return toldOf(chosen, 'services', lostTrouble(lost));
+}
+
+export function toldShortNames(chosen: ChosenMeter): Told {
+  return toldOf(chosen, 'association', shortNames);
+}
+
+function toldOf(chosen: ChosenMeter, stage: SessionTrouble['stage'], trouble: Trouble): Told {
+  return { trouble: asTrouble(chosen, stage, trouble), exit: trouble.exit };
 }
 
 /** @param heard what came over the line: a gateway's refusal in words, garbage */
@@ -216,14 +247,16 @@ function diagnosticOf(aare: Associated['aare']): string {
 
 /** The meter speaks, and in a way that this version does not. */
 export function showShortNames(context: Context, chosen: ChosenMeter, command: MeterCommand): ExitCode {
-  return show(context, chosen, command, 'association', {
-    outcome: 'SHORT-NAMES',
-    cause: null,
-    grade: 'proven',
-    exit: exitCode.fault,
-    name: 'short-names',
-  });
+  return show(context, chosen, command, 'association', shortNames);
 }
+
+const shortNames: Trouble = {
+  outcome: 'SHORT-NAMES',
+  cause: null,
+  grade: 'proven',
+  exit: exitCode.fault,
+  name: 'short-names',
+};
 
 /** acse-service-user diagnostics (Green Book 9.4.2). */
 function causeOfDiagnostic(diagnostic: number | null): CauseCode {

@@ -24,6 +24,20 @@ export type { Paint } from './decode-rows.ts';
 export { type DecodeTextOptions, plainPaint, renderDecodeText } from './decode-text.ts';
 export { type DoctorRow, type DoctorState, renderDoctor } from './doctor-text.ts';
 export { renderDuration } from './duration.ts';
+export type {
+  FollowEvent,
+  FollowFact,
+  FollowReason,
+  FollowSummary,
+  FollowVerdict,
+  FollowWay,
+} from './follow-event.ts';
+export { followJson } from './follow-json.ts';
+export type { DrawnLine } from './follow-line.ts';
+export { logFigures } from './follow-log.ts';
+export { FollowTally, Spread } from './follow-tally.ts';
+export { renderFollowEvent } from './follow-text.ts';
+export { FollowView } from './follow-view.ts';
 export { type HealthRow, type Rate, renderHealth } from './health-text.ts';
 export { historyCsvHead, historyCsvLines } from './history-csv.ts';
 export { renderHistory } from './history-text.ts';

@@ -42,7 +42,7 @@ export function renderTrouble(trouble: SessionTrouble, { lang, columns, chalk, m
   const words = sessionWords[lang];
   const width = Math.min(columns, widest);
   const { cause, grade } = trouble;
-  const lines = [hang('meter: ', sentenceOf(trouble, lang), width)];
+  const lines = [hang('meter: ', troubleSentence(trouble, lang), width)];
   if (cause !== null) {
     const title = cause === 'inconclusive' ? words.oneAttempt : wordsOfCauses[lang][cause].title;
     const graded = grade === 'proven' ? title : `${title} (${testWords[lang].grades[grade]})`;
@@ -57,9 +57,10 @@ export function renderTrouble(trouble: SessionTrouble, { lang, columns, chalk, m
 /** The field `failure` of a document; sentences are English whatever the terminal's language. */
 export function troubleDocument(trouble: SessionTrouble): object {
   const { stage, outcome, cause, grade, name, values } = trouble;
-  return { stage, outcome, cause, grade, name, ...values, says: sentenceOf(trouble, 'en') };
+  return { stage, outcome, cause, grade, name, ...values, says: troubleSentence(trouble, 'en') };
 }
 
-function sentenceOf({ name, values }: SessionTrouble, lang: Language): string {
+/** What happened, in one sentence; safe for a terminal. */
+export function troubleSentence({ name, values }: SessionTrouble, lang: Language): string {
   return safeText(fill(sessionWords[lang].troubles[name], values));
 }

@@ -23,6 +23,7 @@ const en: HelpWords = {
   commands: {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
     read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit',
+    follow: 'live with one meter: readings, latency, success rate, changes of verdict; or the log of its collector',
     clock: 'the clock of a meter, beside the one of this host',
     profile: 'the load profile of a meter, or another one, as table, CSV, JSON or plot',
     browse: 'show the objects a meter has, what may be done with them, and with --values what they say',
@@ -109,6 +110,7 @@ const es: HelpWords = {
   commands: {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
     read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad',
+    follow: 'sigue a un medidor: lecturas, latencia, tasa de éxito, cambios de veredicto; o el log de su colector',
     clock: 'el reloj de un medidor, junto al de este equipo',
     profile: 'el perfil de carga de un medidor, u otro, como tabla, CSV, JSON o gráfica',
     browse: 'muestra los objetos de un medidor, qué se puede hacer con ellos y, con --values, qué dicen',

@@ -5,6 +5,7 @@ export { type CollectorFailureName, type CollectorWords, collectorWords } from '
 export { type DecodeWords, decodeWords } from './decode.ts';
 export { type DemoWords, demoWords } from './demo.ts';
 export { type DoctorName, type DoctorWords, doctorWords } from './doctor.ts';
+export { type FollowWords, followWords } from './follow.ts';
 export { type HealthWords, healthWords } from './health.ts';
 export { type HelpWords, helpWords } from './help.ts';
 export { type HistoryWords, historyWords } from './history.ts';
