@@ -2,6 +2,7 @@
  * Follows a meter itself: one association that is kept, polled again and again, and opened anew after a loss, in a time
  * in which the meter has let the lost link go. While it waits for that, the line is anybody's.
  */
+import type { Reading } from '../evidence/index.ts';
 import {
   isMissing,
   type Lost,
