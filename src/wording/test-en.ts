@@ -103,7 +103,7 @@ export const testEn: TestWords = {
     loginMet: 'login: {outcome}',
     secretSent: 'a secret of {octets} octets was sent, once',
     shortNames: 'short names: not read by this version',
-    'login-no-secret': 'no login: the set has no secret, and its client is not the public one (16)',
+    'login-no-secret': 'no login without a secret',
     'login-depth': 'no login: the test was to go as deep as the link',
     'login-rejected-before': 'no login: the meter rejected the authentication of this client SAP already',
     clock: 'clock',

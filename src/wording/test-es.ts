@@ -103,7 +103,7 @@ export const testEs: TestWords = {
     loginMet: 'acceso: {outcome}',
     secretSent: 'se envió una clave de {octets} octetos, una vez',
     shortNames: 'nombres cortos: esta versión no los lee',
-    'login-no-secret': 'sin acceso: el juego no tiene clave, y su cliente no es el público (16)',
+    'login-no-secret': 'sin clave no hay acceso',
     'login-depth': 'sin acceso: la prueba debía llegar hasta el enlace',
     'login-rejected-before': 'sin acceso: el medidor ya rechazó la autenticación de este client SAP',
     clock: 'reloj',

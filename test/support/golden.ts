@@ -20,12 +20,15 @@ export function masked(text: string, port: number): string {
     .split('\n')
     .map((line) =>
       line.startsWith('│')
-        ? line.replace(/\b[\d.]+ ms|(?<=, )\d+(?= +│)/g, (time) =>
+        ? line.replace(/\b[\d.]+ ms|(?<=, |login |acceso )\d+(?= +│)/g, (time) =>
             `#${time.endsWith(' ms') ? ' ms' : ''}`.padEnd(time.length),
           )
         : line.replace(/\b[\d.]+(?= ms)/g, '#'),
     )
-    .join('\n');
+    .join('\n')
+    .replace(/\d{4}-\d\d-\d\d/g, 'YYYY-MM-DD')
+    .replace(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
+    .replace(/(?<=HH:MM:SS)\.\d\d[+-]\d\d:\d\d/g, '.hh+HH:MM');
 }
 
 /** @param command as a person types it, with the port masked */
