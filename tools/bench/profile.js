@@ -8,8 +8,8 @@ const meter = join(import.meta.dirname, '../../bin/meter.cjs');
 const password = 'benchbench';
 /** How often the size of the process is looked at, ms. */
 const everyMs = 100;
-/** Before this the process still loads and warms up, ms. */
-const warmUpMs = 1500;
+/** Memory is compared from here on: until this part of the rows has come, the process still warms up. */
+const warmUpPart = 0.2;
 
 /**
  * Reads a profile with the executable from a simulated meter, both processes of their own.
@@ -33,7 +33,7 @@ export async function measureProfile(rows = 100_000, transport = 'hdlc') {
     writeFileSync(secret, password, { mode: 0o600 });
     await ended(run(['add', 'bench', endpoint, '--credential', 'user1:1', '--secret', `user1=file:${secret}`], env));
     const reading = run(['profile', 'bench', '--all', '--csv', '--timeout', '30'], env);
-    return { name: `${rows} rows over ${transport}`, ...(await watched(reading)) };
+    return { name: `${rows} rows over ${transport}`, ...(await watched(reading, rows)) };
   } finally {
     simulator.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
@@ -50,7 +50,7 @@ function ended(child) {
 }
 
 /** Counts the lines that come and samples the size of the process. */
-async function watched(child) {
+async function watched(child, rows) {
   const started = performance.now();
   const samples = [];
   let lines = 0;
@@ -59,7 +59,7 @@ async function watched(child) {
   });
   const timer = setInterval(() => {
     const resident = residentOf(child.pid);
-    if (resident !== null && performance.now() - started >= warmUpMs) samples.push(resident);
+    if (resident !== null && lines >= rows * warmUpPart) samples.push(resident);
   }, everyMs);
   const code = await new Promise((resolve) => child.once('close', resolve));
   clearInterval(timer);
