@@ -137,6 +137,11 @@ function troubleOf(failure: SessionFailure, heard: Uint8Array, chosen: ChosenMet
       ? { outcome: 'DM', cause: 'link.refused', grade: 'proven', exit: exitCode.refused, name: 'link-refused' }
       : { outcome: 'FRMR', cause: 'link.sequence', grade: 'proven', exit: exitCode.refused, name: 'link-protest' };
   }
+  if (link.type === 'opened') {
+    const { upper, lower } = link.source;
+    const values = { source: lower === null ? `${upper}` : `${upper}/${lower}` };
+    return { ...unclear, outcome: 'FOREIGN', cause: 'address.value', grade: 'likely', name: 'link-elsewhere', values };
+  }
   if (told !== null) return told;
   if (end !== null) return endTrouble(end === 'FIN');
   return heard.length > 0

@@ -10,7 +10,7 @@ export { type ProfileEnd, type ReadRowsOptions, readProfileRows } from './profil
 export { type ReadOptions, type ReadOutcome, readObjects } from './reader.ts';
 export { type ObjectDefect, parseObject, type WantedObject } from './resolve.ts';
 export { serviceError } from './service-error.ts';
-export { type ValueDefect, valueTypes } from './typed-value.ts';
+export type { ValueDefect } from './typed-value.ts';
 export { isMissing, usualObjects } from './usual-objects.ts';
 export {
   type ActPlan,

@@ -5,7 +5,7 @@
  *   0 none · 1 read · 2 write · 3 both · 4 to 6 the same with authentication        version 0 to 2
  *   bit 0 read · bit 1 write · bits 2 to 7 what protects request and response       version 3
  */
-import type { ListedObject, ObjectList } from '../evidence/index.ts';
+import type { ObjectList } from '../evidence/index.ts';
 
 export interface Rights {
   readonly read: boolean;
@@ -38,9 +38,4 @@ export function associationVersion({ objects }: ObjectList): number | null {
   return (
     objects.find(({ classId, logicalName }) => classId === 15 && logicalName === '0-0:40.0.0.255')?.version ?? null
   );
-}
-
-/** Attributes that may be read, in their order. */
-export function readableAttributes({ attributes }: ListedObject, version: number | null): readonly number[] {
-  return attributes.filter(({ mode }) => attributeRights(mode, version).read).map(({ attribute }) => attribute);
 }

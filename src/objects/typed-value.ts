@@ -43,7 +43,7 @@ const integers = {
 type IntegerType = keyof typeof integers;
 
 /** What may stand before the colon. */
-export const valueTypes = [
+const valueTypes = [
   'null',
   'boolean',
   ...(Object.keys(integers) as IntegerType[]),

@@ -72,6 +72,14 @@ describe('no session', () => {
     if (cause !== null) expect(causeCodes).toContain(cause);
   });
 
+  it('where another station than the one that was asked opens a link: it is named', async () => {
+    const endpoint = await endpointOf({ faults: ['all-answer'] });
+    const context = keptContext(temporaryFolder());
+    expect(await runRead(context, endpoint, ['8:clock'], { ...times, server: '5' })).toBe(1);
+    expect(context.printed.err()).toMatch(/address\.value.*\(likely\)/);
+    expect(context.printed.err().replace(/\s+/g, ' ')).toMatch(/opened a link at \S+: 1\./);
+  });
+
   it('over the wrapper: silence is not said to be of a link', async () => {
     const mute = await startRawServer({});
     stops.push(() => mute.stop());
