@@ -24,7 +24,12 @@ export class Arrivals {
     const waiting = this.#queue.shift() ?? this.#ended;
     if (waiting) return waiting;
     const ms = until - this.#now();
-    if (ms > 0) await this.#sleep(ms, signal);
+    if (ms > 0) {
+      await this.#sleep(ms, signal);
+      // A process that was stopped meanwhile (Ctrl-Z, a sleeping laptop) finds its timer due before it has looked at its
+      // sockets: what lies there came in time, and is no silence.
+      if (this.#queue.length === 0 && this.#ended === null) await lookAtSockets();
+    }
     signal?.throwIfAborted();
     return this.#queue.shift() ?? this.#ended ?? { kind: 'quiet', atMs: Math.max(this.#now(), until) };
   }
@@ -43,4 +48,9 @@ export class Arrivals {
       this.#wake = done;
     });
   }
+}
+
+/** Comes back when this process has taken in what its sockets hold: Node looks at them between timers and immediates. */
+function lookAtSockets(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
