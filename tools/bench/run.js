@@ -1,6 +1,10 @@
 // `npm run bench`: every figure of docs/performance.md. Shared machines are noisy: ratios and medians, in one run.
 import { cpus } from 'node:os';
+import { measureDecode } from './decode.js';
 import { measureDeframing, measureMemory } from './deframe.js';
+import { measureHistory } from './history.js';
+import { measureProfile } from './profile.js';
+import { measureRead } from './read.js';
 import { measureStartUp } from './start-up.js';
 import { measureTest } from './test-command.js';
 
@@ -40,6 +44,49 @@ if (wanted('deframe')) {
       name,
       `${megabytesPerSecond.toFixed(0)} MB/s${bound === null ? '' : `   (at least ${bound} MB/s)`}`,
       bound === null || megabytesPerSecond >= bound,
+    );
+  }
+}
+if (wanted('decode')) {
+  console.log('\nExplaining bytes to the last field, as trees, one core, median of 9');
+  for (const { name, framesPerSecond, megabytesPerSecond, bound } of await measureDecode()) {
+    row(
+      name,
+      framesPerSecond === undefined
+        ? `${megabytesPerSecond.toFixed(1)} MB/s`
+        : `${Math.round(framesPerSecond / 1000)} 000 frames/s   (at least ${bound / 1000} 000)`,
+      bound === null || framesPerSecond >= bound,
+    );
+  }
+}
+if (wanted('read')) {
+  console.log('\n`meter read` of one object, beyond starting up, median of 41');
+  for (const { name, addedMs, wireMs, bound } of await measureRead()) {
+    row(
+      name,
+      `${addedMs.toFixed(2)} ms beside ${wireMs.toFixed(2)} ms on the wire   (at most ${bound} ms)`,
+      addedMs <= bound,
+    );
+  }
+}
+if (wanted('profile')) {
+  console.log('\nA long profile as CSV, processes of their own');
+  for (const transport of ['hdlc', 'wrapper']) {
+    const one = await measureProfile(100_000, transport);
+    row(
+      one.name,
+      `${Math.round(one.rowsPerSecond)} rows/s, ${one.seconds.toFixed(1)} s; resident ${one.firstMegabytes?.toFixed(0)} MB at first, ${one.lastMegabytes?.toFixed(0)} MB at last`,
+      one.code === 0 && one.rows === 100_000 && (one.growthMegabytes ?? 0) < 32,
+    );
+  }
+}
+if (wanted('history')) {
+  console.log('\nHistory, whole processes, interleaved, ratios to `meter list`');
+  for (const { name, ms, ratio, bound } of await measureHistory()) {
+    row(
+      name,
+      `${ms.toFixed(1)} ms   ${ratio.toFixed(2)} x${bound === null ? '' : `   (at most ${bound} x)`}`,
+      bound === null || ratio <= bound,
     );
   }
 }
