@@ -4,7 +4,7 @@ import {
   appendHistory,
   type HistoryKind,
   type HistoryRecord,
-  pastOf,
+  PastCounter,
   readHistory,
   settingsKey,
 } from '../meters/index.ts';
@@ -26,8 +26,12 @@ export function pastEvidence(
   const settings = settingsKey(meter);
   const { entries } = readHistory(configDir, { ...meter, id: null });
   const ms = Math.round(performance.now() - started);
-  return credentials.map(({ name, client }) => {
-    const past = pastOf(entries, { settings, client });
+  const counters = credentials.map(({ client }) => new PastCounter({ settings, client }));
+  entries.each((entry) => {
+    for (const counter of counters) counter.add(entry);
+  });
+  return credentials.map(({ name, client }, index) => {
+    const past = counters[index]?.past() ?? new PastCounter({ settings, client }).past();
     return {
       id: `history.past:${name}`,
       experiment: 'history.past',

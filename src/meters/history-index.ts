@@ -2,26 +2,26 @@
  * What was read of a history file, kept beside it: with 100,000 records it is read in a few milliseconds, and only what
  * was appended since is read line by line. It is derived: one that does not fit its file is as if it were not there.
  *
- *   {"schema":1,"identity":…,"settled":…,"count":n,"damaged":…,"clients":["1- 16+",…],"last":"…"}⏎   then, of each record:
- *   at (n × 8 bytes, float) │ start │ end (n × 4 each) │ number in `clients` (n × 2) │ number in `met` (n × 1)
+ *   {"schema":1,"identity":…,"settled":…,"count":n,"damaged":…,"asked":["1- 16+",…],"last":"…"}⏎   then, of each record:
+ *   at (n × 8 bytes, float) │ start │ end (n × 4 each) │ number in `asked` (n × 2) │ number in `met` (n × 1)
  */
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { firstOf, type HistoryColumns, withLines } from './history-columns.ts';
 import type { HistoryFile } from './history-place.ts';
 import { historyMet } from './history-record.ts';
-import { type OpenFile, readFully, type Scanned, type ScannedLine, scanFile, withFile } from './history-scan.ts';
+import { type OpenFile, readFully, scanFile, withFile } from './history-scan.ts';
 import { isRecord } from './json-fields.ts';
 
 export interface ReadFile {
-  readonly lines: readonly ScannedLine[];
+  readonly columns: HistoryColumns;
   readonly damaged: number;
 }
 
 /** Less than this is read faster than an index is written. */
 const worthAnIndex = 64 * 1024;
 const mostRecords = 10_000_000;
-const mostBytes = 2 ** 32 - 1;
 const bytesEach = 8 + 4 + 4 + 2 + 1;
 /** The end of what an index covers is compared with the file: so much of it. */
 const lastBytes = 32;
@@ -29,21 +29,23 @@ const lastBytes = 32;
 const oldDraftMs = 60_000;
 
 /** All records of a file; null where it cannot be read. @param keepsIndex write one where it is worth it */
-export function readLines(file: HistoryFile, keepsIndex: boolean): ReadFile | null {
+export function readFile(file: HistoryFile, keepsIndex: boolean): ReadFile | null {
   return withFile(file.path, (open) => {
     const known = readIndex(file.indexPath, open);
     const scanned = scanFile(open, known?.settled ?? 0);
-    const lines = known === null ? scanned.lines : [...known.lines, ...scanned.lines];
+    const columns = withLines(known?.columns ?? null, scanned.lines);
     const damaged = (known?.damaged ?? 0) + scanned.damaged;
     if (keepsIndex && scanned.settled - (known?.settled ?? 0) >= worthAnIndex) {
-      const settledLines = (known?.lines.length ?? 0) + scanned.settledLines;
-      writeIndex(file.indexPath, open, { lines, damaged, settled: scanned.settled, settledLines });
+      const settledLines = (known?.columns.count ?? 0) + scanned.settledLines;
+      writeIndex(file.indexPath, open, { columns: firstOf(columns, settledLines), damaged, settled: scanned.settled });
     }
-    return { lines, damaged };
+    return { columns, damaged };
   });
 }
 
-type Indexed = Pick<Scanned, 'lines' | 'damaged' | 'settled'>;
+interface Indexed extends ReadFile {
+  readonly settled: number;
+}
 
 function readIndex(path: string, file: OpenFile): Indexed | null {
   // A short file has none.
@@ -53,72 +55,61 @@ function readIndex(path: string, file: OpenFile): Indexed | null {
     const headEnd = bytes.indexOf(0x0a);
     const head = JSON.parse(bytes.toString('utf8', 0, Math.max(0, headEnd))) as unknown;
     if (!isRecord(head) || head.schema !== 1 || head.identity !== file.identity) return null;
-    const { settled, count, damaged, clients, last } = head;
+    const { settled, count, damaged, asked, last } = head;
     if (!isWhole(settled, file.size) || !isWhole(count, mostRecords) || !isWhole(damaged, file.size)) return null;
-    if (!Array.isArray(clients) || !clients.every((one) => typeof one === 'string')) return null;
+    if (!Array.isArray(asked) || !asked.every((one) => typeof one === 'string')) return null;
     if (bytes.length !== headEnd + 1 + count * bytesEach || last !== bytesBefore(file, settled)) return null;
-    const lines = unpack(bytes.subarray(headEnd + 1), count, clients, settled);
-    return lines === null ? null : { lines, damaged, settled };
+    const columns = unpack(bytes.subarray(headEnd + 1), count, asked);
+    return isSound(columns, settled) ? { columns, damaged, settled } : null;
   } catch {
     return null;
   }
 }
 
-function unpack(
-  bytes: Buffer,
-  count: number,
-  clients: readonly string[],
-  settled: number,
-): readonly ScannedLine[] | null {
-  // Copied, so that each part begins where a typed array may begin.
-  const part = (from: number, each: number): ArrayBuffer =>
-    new Uint8Array(bytes.subarray(from * count, (from + each) * count)).buffer;
-  const at = new Float64Array(part(0, 8));
-  const starts = new Uint32Array(part(8, 4));
-  const ends = new Uint32Array(part(12, 4));
-  const names = new Uint16Array(part(16, 2));
-  const met = new Uint8Array(part(18, 1));
-  const lines: ScannedLine[] = [];
+/** The columns as they lie there; copied only where the bytes do not begin where a typed array may begin. */
+function unpack(bytes: Buffer, count: number, asked: readonly string[]): HistoryColumns {
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+  const { buffer, byteOffset } = aligned;
+  const place = (bytesBefore: number): number => byteOffset + bytesBefore * count;
+  return {
+    count,
+    at: new Float64Array(buffer, place(0), count),
+    start: new Uint32Array(buffer, place(8), count),
+    end: new Uint32Array(buffer, place(12), count),
+    clients: new Uint16Array(buffer, place(16), count),
+    asked,
+    met: new Uint8Array(buffer, place(18), count),
+  };
+}
+
+/** Every record lies in the file, behind the one before it, and says something that is known. */
+function isSound({ count, at, start, end, clients, asked, met }: HistoryColumns, settled: number): boolean {
   let before = 0;
   for (let index = 0; index < count; index++) {
-    const [start = 0, end = 0, time = Number.NaN] = [starts[index], ends[index], at[index]];
-    const [one, asked] = [historyMet[met[index] ?? 255], clients[names[index] ?? 0]];
-    if (one === undefined || asked === undefined || !Number.isFinite(time)) return null;
-    if (start < before || end <= start || end > settled) return null;
-    lines.push({ at: time, met: one, clients: asked, start, end });
-    before = end;
+    const from = start[index] ?? 0;
+    const to = end[index] ?? 0;
+    if (from < before || to <= from || to > settled || !Number.isFinite(at[index])) return false;
+    if ((clients[index] ?? 0) >= asked.length || (met[index] ?? 0) >= historyMet.length) return false;
+    before = to;
   }
-  return lines;
+  return true;
 }
 
 /** Left undone where it cannot be written: reading works without it. */
-function writeIndex(path: string, file: OpenFile, { lines, damaged, settled, settledLines: count }: Scanned): void {
-  const numbers = new Map<string, number>();
-  const body = {
-    at: new Float64Array(count),
-    start: new Uint32Array(count),
-    end: new Uint32Array(count),
-    names: new Uint16Array(count),
-    met: new Uint8Array(count),
-  };
-  for (const [index, line] of lines.slice(0, count).entries()) {
-    const number = numbers.get(line.clients) ?? numbers.size;
-    numbers.set(line.clients, number);
-    body.at[index] = line.at;
-    body.start[index] = line.start;
-    body.end[index] = line.end;
-    body.names[index] = number;
-    body.met[index] = historyMet.indexOf(line.met);
-  }
-  if (settled > mostBytes || numbers.size > 0xffff) return;
-  const clients = [...numbers.keys()];
+function writeIndex(path: string, file: OpenFile, { columns, damaged, settled }: Indexed): void {
+  const { count, at, start, end, clients, asked, met } = columns;
   const last = bytesBefore(file, settled);
-  const head = JSON.stringify({ schema: 1, identity: file.identity, settled, count, damaged, clients, last });
-  const parts = Object.values(body).map(({ buffer }) => Buffer.from(buffer));
+  const head = JSON.stringify({ schema: 1, identity: file.identity, settled, count, damaged, asked, last });
+  // Filled up, so that the columns begin where a typed array may begin.
+  const length = Math.ceil((Buffer.byteLength(head) + 1) / 8) * 8 - 1;
+  const filled = head + ' '.repeat(length - Buffer.byteLength(head));
+  const parts = [at, start, end, clients, met].map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
   const draft = `${path}.${randomUUID()}.new`;
   try {
     removeOldDrafts(dirname(path));
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${head}\n`), ...parts]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${filled}\n`), ...parts]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, path);
   } catch {
     rmSync(draft, { force: true });

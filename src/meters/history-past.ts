@@ -28,21 +28,51 @@ export interface Past {
  * answer to its login.
  * @param records the oldest first
  */
-export function pastOf(records: Iterable<PastRecord>, { settings, client }: PastSettings): Past {
-  let [attempts, successes] = [0, 0];
-  let lastSuccessAt: number | null = null;
-  let silentSince: number | null = null;
-  for (const record of records) {
-    const worked = record.file.settings === settings ? hadLink(record.clients, client) : null;
-    if (worked === null) continue;
-    attempts += 1;
-    if (worked) {
-      successes += 1;
-      lastSuccessAt = record.at;
-      silentSince = null;
-    } else silentSince ??= record.at;
+export function pastOf(records: Iterable<PastRecord>, settings: PastSettings): Past {
+  const counter = new PastCounter(settings);
+  for (const record of records) counter.add(record);
+  return counter.past();
+}
+
+/** The same, record by record: several can count in one pass. */
+export class PastCounter {
+  readonly #settings: PastSettings;
+  /** What was told of a text of clients: there are few, and many records. */
+  readonly #known = new Map<string, boolean | null>();
+  #attempts = 0;
+  #successes = 0;
+  #lastSuccessAt: number | null = null;
+  #silentSince: number | null = null;
+
+  constructor(settings: PastSettings) {
+    this.#settings = settings;
   }
-  return { everWorked: successes > 0, lastSuccessAt, silentSince, successes, attempts };
+
+  add({ at, clients, file }: PastRecord): void {
+    if (file.settings !== this.#settings.settings) return;
+    let worked = this.#known.get(clients);
+    if (worked === undefined) {
+      worked = hadLink(clients, this.#settings.client);
+      this.#known.set(clients, worked);
+    }
+    if (worked === null) return;
+    this.#attempts += 1;
+    if (worked) {
+      this.#successes += 1;
+      this.#lastSuccessAt = at;
+      this.#silentSince = null;
+    } else this.#silentSince ??= at;
+  }
+
+  past(): Past {
+    return {
+      everWorked: this.#successes > 0,
+      lastSuccessAt: this.#lastSuccessAt,
+      silentSince: this.#silentSince,
+      successes: this.#successes,
+      attempts: this.#attempts,
+    };
+  }
 }
 
 export interface Tally {
@@ -65,46 +95,61 @@ export interface Tally {
 
 /** Counts what a meter's records came to. @param records the oldest first */
 export function tallyOf(records: Iterable<Pick<RecordHead, 'at' | 'met'>>): Tally {
-  let [ownRuns, attempts, successes, answered, silentAttempts] = [0, 0, 0, 0, 0];
-  let firstAt: number | null = null;
-  let lastAt: number | null = null;
-  let firstSuccessAt: number | null = null;
-  let lastSuccessAt: number | null = null;
-  let lastAnswerAt: number | null = null;
-  let silentSince: number | null = null;
-  for (const { at, met } of records) {
+  const counter = new TallyCounter();
+  for (const record of records) counter.add(record);
+  return counter.tally();
+}
+
+/** The same, record by record. */
+export class TallyCounter {
+  #ownRuns = 0;
+  #attempts = 0;
+  #successes = 0;
+  #answered = 0;
+  #firstAt: number | null = null;
+  #lastAt: number | null = null;
+  #firstSuccessAt: number | null = null;
+  #lastSuccessAt: number | null = null;
+  #lastAnswerAt: number | null = null;
+  #silentSince: number | null = null;
+  #silentAttempts = 0;
+
+  add({ at, met }: Pick<RecordHead, 'at' | 'met'>): void {
     if (met === 'self') {
-      ownRuns += 1;
-      continue;
+      this.#ownRuns += 1;
+      return;
     }
-    attempts += 1;
-    firstAt ??= at;
-    lastAt = at;
+    this.#attempts += 1;
+    this.#firstAt ??= at;
+    this.#lastAt = at;
     if (met === 'none') {
-      silentSince ??= at;
-      silentAttempts += 1;
-      continue;
+      this.#silentSince ??= at;
+      this.#silentAttempts += 1;
+      return;
     }
-    answered += 1;
-    lastAnswerAt = at;
-    silentSince = null;
-    silentAttempts = 0;
-    if (met !== 'ok') continue;
-    successes += 1;
-    firstSuccessAt ??= at;
-    lastSuccessAt = at;
+    this.#answered += 1;
+    this.#lastAnswerAt = at;
+    this.#silentSince = null;
+    this.#silentAttempts = 0;
+    if (met !== 'ok') return;
+    this.#successes += 1;
+    this.#firstSuccessAt ??= at;
+    this.#lastSuccessAt = at;
   }
-  return {
-    ownRuns,
-    attempts,
-    successes,
-    answered,
-    firstAt,
-    lastAt,
-    firstSuccessAt,
-    lastSuccessAt,
-    lastAnswerAt,
-    silentSince,
-    silentAttempts,
-  };
+
+  tally(): Tally {
+    return {
+      ownRuns: this.#ownRuns,
+      attempts: this.#attempts,
+      successes: this.#successes,
+      answered: this.#answered,
+      firstAt: this.#firstAt,
+      lastAt: this.#lastAt,
+      firstSuccessAt: this.#firstSuccessAt,
+      lastSuccessAt: this.#lastSuccessAt,
+      lastAnswerAt: this.#lastAnswerAt,
+      silentSince: this.#silentSince,
+      silentAttempts: this.#silentAttempts,
+    };
+  }
 }

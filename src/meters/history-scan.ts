@@ -24,8 +24,8 @@ export interface Scanned {
 export interface OpenFile {
   readonly descriptor: number;
   readonly size: number;
-  /** Which file it is, whatever its name. */
-  readonly identity: number;
+  /** Which file it is, whatever its name: a number of a file is given out again, so when it was made belongs to it. */
+  readonly identity: string;
 }
 
 const lineBreak = 0x0a;
@@ -37,7 +37,7 @@ export function withFile<Result>(path: string, work: (file: OpenFile) => Result)
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
-    return stats.isFile() ? work({ descriptor, size: stats.size, identity: stats.ino }) : null;
+    return stats.isFile() ? work({ descriptor, size: stats.size, identity: `${stats.ino}-${stats.birthtimeMs}` }) : null;
   } catch {
     return null;
   } finally {

@@ -5,7 +5,8 @@
  * written anew. Records go by age, whole months at a time: then a file is removed that nobody writes to any more.
  */
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import { readLines } from './history-index.ts';
+import { HistoryEntries, type HistoryEntry } from './history-entries.ts';
+import { readFile } from './history-index.ts';
 import {
   type HistoryFile,
   type HistoryMeter,
@@ -15,20 +16,13 @@ import {
   isOf,
 } from './history-place.ts';
 import { pruneHistory, usualDays } from './history-prune.ts';
-import { encodeRecord, type HistoryRecord, parseRecord, type RecordHead } from './history-record.ts';
-import { readFully, type ScannedLine, withFile } from './history-scan.ts';
+import { encodeRecord, type HistoryRecord, parseRecord } from './history-record.ts';
+import { readFully, withFile } from './history-scan.ts';
 import { systemCode } from './settings-error.ts';
 import { prepareFolder } from './settings-folder.ts';
 
-/** What a record begins with, and where it lies. */
-export interface HistoryEntry extends RecordHead {
-  readonly file: HistoryFile;
-  readonly line: ScannedLine;
-}
-
-export interface HistoryEntries {
-  /** The oldest first. */
-  readonly entries: readonly HistoryEntry[];
+export interface HistoryRead {
+  readonly entries: HistoryEntries;
   /** Lines that cannot be read. */
   readonly damaged: number;
 }
@@ -71,41 +65,31 @@ function append(path: string, line: Uint8Array): boolean {
   }
 }
 
-export interface HistoryReading {
-  /** Only months in which this instant or a later one lies, in ms; records before it may come along. */
-  readonly since?: number;
-  /** False where nothing may be written: then what was read is not kept for the next run. */
-  readonly keepsIndex?: boolean;
-}
-
-/** The records of a meter, or of all. */
+/**
+ * The records of a meter, or of all.
+ * @param options `keepsIndex`: false where nothing may be written; then what was read is not kept for the next run
+ */
 export function readHistory(
   configDir: string | undefined,
   meter: HistoryMeter | null,
-  { since, keepsIndex = true }: HistoryReading = {},
-): HistoryEntries {
-  const wanted = historyFiles(historyFolder(configDir)).filter(
-    (file) => (meter === null || isOf(meter)(file)) && (since === undefined || file.month >= monthOf(since)),
-  );
-  return readFiles(wanted, keepsIndex);
+  { keepsIndex = true }: { readonly keepsIndex?: boolean } = {},
+): HistoryRead {
+  const files = historyFiles(historyFolder(configDir));
+  return readFiles(meter === null ? files : files.filter(isOf(meter)), keepsIndex);
 }
 
 /** The records of some files, the newest month first, and only as many months as it takes. */
 export function readBackwards(
   files: readonly HistoryFile[],
-  isEnough: (entries: readonly HistoryEntry[]) => boolean,
-): HistoryEntries {
-  let read: HistoryEntries = { entries: [], damaged: 0 };
+  isEnough: (entries: HistoryEntries) => boolean,
+): HistoryRead {
   const months = [...new Set(files.map(({ month }) => month))].toSorted().toReversed();
-  for (const month of months) {
-    const { entries, damaged } = readFiles(
-      files.filter((file) => file.month === month),
-      true,
-    );
-    read = { entries: inOrder([...entries, ...read.entries]), damaged: read.damaged + damaged };
-    if (isEnough(read.entries)) break;
+  for (const [index, month] of months.entries()) {
+    // Most often the newest month is enough; where it is not, all the rest is read at once.
+    const read = readFiles(index === 0 ? files.filter((file) => file.month === month) : files, true);
+    if (index > 0 || isEnough(read.entries)) return read;
   }
-  return read;
+  return readFiles(files, true);
 }
 
 /** Whole records, in the order of the entries; one that cannot be read is left out. */
@@ -115,7 +99,7 @@ export function readRecords(entries: readonly HistoryEntry[]): readonly HistoryR
     withFile(file.path, ({ descriptor }) => {
       for (const entry of entries) {
         if (entry.file !== file) continue;
-        const { start, end } = entry.line;
+        const { start, end } = entry;
         const bytes = Buffer.alloc(end - start);
         const record = parseRecord(bytes.toString('utf8', 0, readFully(descriptor, bytes, start, bytes.length)));
         if (record !== null) found.set(entry, record);
@@ -125,27 +109,8 @@ export function readRecords(entries: readonly HistoryEntry[]): readonly HistoryR
   return entries.flatMap((entry) => found.get(entry) ?? []);
 }
 
-function readFiles(files: readonly HistoryFile[], keepsIndex: boolean): HistoryEntries {
-  const entries: HistoryEntry[] = [];
-  let damaged = 0;
-  for (const file of files) {
-    const read = readLines(file, keepsIndex);
-    if (read === null) continue;
-    damaged += read.damaged;
-    for (const line of read.lines) {
-      entries.push({ at: line.at, met: line.met, clients: line.clients, file, line });
-    }
-  }
-  return { entries: inOrder(entries), damaged };
-}
-
-/** Runs that overlapped are kept in the order in which they ended. */
-function inOrder(entries: HistoryEntry[]): readonly HistoryEntry[] {
-  const isSorted = entries.every(({ at }, index) => index === 0 || at >= (entries[index - 1]?.at ?? 0));
-  return isSorted ? entries : entries.sort((left, right) => left.at - right.at);
-}
-
-function monthOf(ms: number): string {
-  const at = new Date(ms);
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 7);
+function readFiles(files: readonly HistoryFile[], keepsIndex: boolean): HistoryRead {
+  const read = files.map((file) => ({ file, ...(readFile(file, keepsIndex) ?? { columns: null, damaged: 0 }) }));
+  const parts = read.flatMap(({ file, columns }) => (columns === null ? [] : [{ file, columns }]));
+  return { entries: HistoryEntries.of(parts), damaged: read.reduce((sum, { damaged }) => sum + damaged, 0) };
 }

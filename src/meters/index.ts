@@ -13,15 +13,14 @@ export {
 export { type CommandLineDefect, renderCommandLine, splitCommandLine } from './command-line.ts';
 export {
   appendHistory,
-  type HistoryEntry,
-  type HistoryReading,
   type Kept,
   readBackwards,
   readHistory,
   readRecords,
 } from './history.ts';
+export { HistoryEntries, type HistoryEntry } from './history-entries.ts';
 export { type HistoryLook, lookAtHistory } from './history-look.ts';
-export { type Past, pastOf, type Tally, tallyOf } from './history-past.ts';
+export { type Past, PastCounter, pastOf, type Tally, TallyCounter, tallyOf } from './history-past.ts';
 export {
   type HistoryFile,
   type HistoryMeter,

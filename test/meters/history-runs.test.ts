@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => child.remove());
 
-const namesIn = (folder: string) => readRecords(readHistory(folder, null).entries).map(({ meter }) => meter.name ?? '');
+const namesIn = (folder: string) =>
+  readRecords([...readHistory(folder, null).entries]).map(({ meter }) => meter.name ?? '');
 const said = (lines: readonly string[]) => lines.filter((line) => line !== 'ready');
 
 describe('many runs at once', () => {

@@ -2,6 +2,7 @@
 import { Chalk } from 'chalk';
 import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
 import {
+  type HistoryEntries,
   type HistoryEntry,
   type HistoryFile,
   type HistoryRecord,
@@ -12,7 +13,7 @@ import {
   readBackwards,
   readRecords,
   type Tally,
-  tallyOf,
+  TallyCounter,
 } from '../../meters/index.ts';
 import { type HealthRow, type Rate, renderHealth } from '../../report/index.ts';
 import { registryWords } from '../../wording/index.ts';
@@ -71,25 +72,39 @@ function healthOf(meter: MeterEntry, files: readonly HistoryFile[], now: number)
   const { id, endpoint, server } = meter;
   const own = files.filter(isOf({ id, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) }));
   // A week, and further back until it answered: since when it does not is told, too.
-  const isEnough = (entries: readonly HistoryEntry[]): boolean =>
-    (entries[0]?.at ?? now) < now - 7 * dayMs && entries.some(({ met }) => met === 'ok' || met === 'fault');
+  const isEnough = (read: HistoryEntries): boolean =>
+    (read.at(0)?.at ?? now) < now - 7 * dayMs && tallyAll(read).answered > 0;
   const { entries, damaged } = readBackwards(own, isEnough);
-  const counted = entries.filter(({ met }) => met !== 'self');
-  const entry = counted.at(-1);
+  const entry = lastCounted(entries);
   const [record] = entry === undefined ? [] : readRecords([entry]);
   return {
     meter,
     last: entry === undefined || record === undefined ? null : { entry, record },
-    day: rateSince(counted, now - dayMs),
-    week: rateSince(counted, now - 7 * dayMs),
-    tally: tallyOf(counted),
+    day: rateSince(entries, now - dayMs),
+    week: rateSince(entries, now - 7 * dayMs),
+    tally: tallyAll(entries),
     damaged,
   };
 }
 
-function rateSince(entries: readonly HistoryEntry[], since: number): Rate {
-  const recent = entries.filter(({ at }) => at >= since);
-  return { attempts: recent.length, successes: recent.filter(({ met }) => met === 'ok').length };
+function rateSince(entries: HistoryEntries, since: number): Rate {
+  const { attempts, successes } = tallyAll(entries.since(since));
+  return { attempts, successes };
+}
+
+function tallyAll(entries: HistoryEntries): Tally {
+  const counter = new TallyCounter();
+  entries.each((entry) => counter.add(entry));
+  return counter.tally();
+}
+
+/** One that met another run of ours says nothing of the meter. */
+function lastCounted(entries: HistoryEntries): HistoryEntry | undefined {
+  for (let index = 1; index <= entries.length; index++) {
+    const entry = entries.at(-index);
+    if (entry !== undefined && entry.met !== 'self') return entry;
+  }
+  return undefined;
 }
 
 /** Mute before at fault before untested before ok; then by the rate of the week. */

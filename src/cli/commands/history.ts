@@ -2,16 +2,19 @@
 import { Chalk } from 'chalk';
 import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
 import {
+  type HistoryEntries,
   type HistoryEntry,
   type HistoryRecord,
   historyFolder,
   metOf,
-  pastOf,
+  type Past,
+  PastCounter,
   pruneHistory,
   readHistory,
   readRecords,
   settingsKey,
-  tallyOf,
+  type Tally,
+  TallyCounter,
 } from '../../meters/index.ts';
 import {
   type HistoryDay,
@@ -24,8 +27,9 @@ import {
 import { type HistoryWords, historyWords } from '../../wording/index.ts';
 import { barStyle } from '../bar-style.ts';
 import type { Context } from '../context.ts';
+import { DayCounter } from '../day-counter.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { localDay, localText, startOfDay } from '../local-time.ts';
+import { localText } from '../local-time.ts';
 import { type MeterTarget, meterTarget } from '../meter-target.ts';
 import { sinceOf } from '../since.ts';
 import { writeJson } from './meter-output.ts';
@@ -40,8 +44,6 @@ export interface HistoryOptions {
 
 const usualNumber = 10;
 const mostRecords = 1_000_000;
-/** Days in bars: no terminal is wider. */
-const mostDays = 400;
 /** Records whose lines are written at once. */
 const csvPortion = 1000;
 
@@ -61,12 +63,13 @@ export async function runHistory(
   const target = wanted === undefined ? null : await meterTarget(context, wanted, {});
   const meter = target === null ? null : historyMeter(target);
   const { entries: all, damaged } = readHistory(context.configDir, meter);
-  const entries = since === null ? all : all.filter(({ at }) => at >= since);
+  const entries = since === null ? all : all.since(since);
   if (options.csv === true) {
-    return await writeCsv(context, options.number === undefined ? entries : lastOf(entries, number));
+    return await writeCsv(context, entries.last(options.number === undefined ? entries.length : number));
   }
-  const records = readRecords(lastOf(entries, number)).toReversed();
-  const told = { target, meter, all, entries, since, records, damaged, now };
+  const records = readRecords(entries.last(number)).toReversed();
+  const counted = count(target, meter, all, entries, since, now);
+  const told = { meter, since, records, damaged, now, ...counted };
   if (context.json) writeJson(context, documentOf(told));
   else {
     const chalk = new Chalk({ level: context.out.colourLevel });
@@ -78,20 +81,53 @@ export async function runHistory(
   return exitCode.ok;
 }
 
-interface Told {
-  readonly target: MeterTarget | null;
+interface Counted {
+  readonly tally: Tally;
+  /** Of what is asked now: the whole history counts, since an old success proves as much as a new one. */
+  readonly settings: readonly { readonly credential: string; readonly client: number; readonly past: Past }[];
+  readonly days: readonly HistoryDay[];
+}
+
+interface Told extends Counted {
   readonly meter: HistoryRecord['meter'] | null;
-  readonly all: readonly HistoryEntry[];
-  readonly entries: readonly HistoryEntry[];
   readonly since: number | null;
   readonly records: readonly HistoryRecord[];
   readonly damaged: number;
   readonly now: number;
 }
 
-function viewOf({ target, meter, all, entries, since, records, damaged, now }: Told): HistoryView {
+/** Everything that is counted, in one pass: there may be very many records. */
+function count(
+  target: MeterTarget | null,
+  meter: HistoryRecord['meter'] | null,
+  all: HistoryEntries,
+  entries: HistoryEntries,
+  since: number | null,
+  now: number,
+): Counted {
+  const settings = meter === null ? '' : settingsKey(meter);
+  const credentials = (target?.credentials ?? []).map(({ name, client }) => ({
+    credential: name,
+    client,
+    counter: new PastCounter({ settings, client }),
+  }));
+  const tally = new TallyCounter();
+  const days = new DayCounter(entries, since, now);
+  all.each((entry) => {
+    for (const { counter } of credentials) counter.add(entry);
+    if (since !== null && entry.at < since) return;
+    tally.add(entry);
+    days.add(entry);
+  });
+  return {
+    tally: tally.tally(),
+    settings: credentials.map(({ counter, ...who }) => ({ ...who, past: counter.past() })),
+    days: days.days,
+  };
+}
+
+function viewOf({ meter, tally, settings, days, since, records, damaged, now }: Told): HistoryView {
   const moment = (ms: number | null): Moment | null => (ms === null ? null : { text: localText(ms), agoMs: now - ms });
-  const tally = tallyOf(entries);
   const silentSince = moment(tally.silentSince);
   return {
     meter,
@@ -102,13 +138,13 @@ function viewOf({ target, meter, all, entries, since, records, damaged, now }: T
     firstSuccess: moment(tally.firstSuccessAt),
     lastSuccess: moment(tally.lastSuccessAt),
     silent: silentSince === null ? null : { since: silentSince, attempts: tally.silentAttempts },
-    settings: settingsOf(target, meter, all).map(({ past, ...who }) => ({
+    settings: settings.map(({ past, ...who }) => ({
       ...who,
       attempts: past.attempts,
       successes: past.successes,
       last: moment(past.lastSuccessAt),
     })),
-    days: daysOf(entries, since, now),
+    days,
     rows: records.map((record) => ({
       when: localText(Date.parse(record.at)),
       meter: meter === null ? (record.meter.name ?? record.meter.endpoint) : null,
@@ -123,8 +159,7 @@ function viewOf({ target, meter, all, entries, since, records, damaged, now }: T
 }
 
 /** The document with schema `meter.history/1`. Instants are ISO 8601, UTC; days are those of this host. */
-function documentOf({ target, meter, all, entries, since, records, damaged, now }: Told) {
-  const tally = tallyOf(entries);
+function documentOf({ meter, tally, settings, days, since, records, damaged }: Told) {
   const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
   return {
     schema: 'meter.history/1',
@@ -141,49 +176,16 @@ function documentOf({ target, meter, all, entries, since, records, damaged, now 
     lastSuccessAt: iso(tally.lastSuccessAt),
     lastAnswerAt: iso(tally.lastAnswerAt),
     silentSince: iso(tally.silentSince),
-    settings: settingsOf(target, meter, all).map(({ past, ...who }) => ({
+    settings: settings.map(({ past, ...who }) => ({
       ...who,
       ...past,
       lastSuccessAt: iso(past.lastSuccessAt),
       silentSince: iso(past.silentSince),
     })),
-    days: daysOf(entries, since, now).filter(({ attempts }) => attempts > 0),
+    days: days.filter(({ attempts }) => attempts > 0),
     records,
     damaged,
   };
-}
-
-/** Of what is asked now, whether it ever worked: the whole history counts, since an old success proves as much as a new one. */
-function settingsOf(target: MeterTarget | null, meter: HistoryRecord['meter'] | null, all: readonly HistoryEntry[]) {
-  if (target === null || meter === null) return [];
-  const settings = settingsKey(meter);
-  return target.credentials.map(({ name: credential, client }) => ({
-    credential,
-    client,
-    past: pastOf(all, { settings, client }),
-  }));
-}
-
-/** From the first run, or from `since`, until today. */
-function daysOf(entries: readonly HistoryEntry[], since: number | null, now: number): readonly HistoryDay[] {
-  const counted = entries.filter(({ met }) => met !== 'self');
-  const first = counted[0];
-  if (first === undefined) return [];
-  const last = Math.max(now, counted.at(-1)?.at ?? now);
-  const from = Math.max(since ?? first.at, startOfDay(now, 1 - mostDays));
-  const days: HistoryDay[] = [];
-  let index = counted.findIndex(({ at }) => at >= from);
-  for (let start = startOfDay(from); start <= last && days.length < mostDays && index >= 0; ) {
-    const end = startOfDay(start, 1);
-    let [attempts, successes] = [0, 0];
-    for (let entry = counted[index]; entry !== undefined && entry.at < end; entry = counted[++index]) {
-      attempts += 1;
-      if (entry.met === 'ok') successes += 1;
-    }
-    days.push({ day: localDay(start), attempts, successes });
-    start = end;
-  }
-  return days;
 }
 
 async function writeCsv({ out, signal }: Context, entries: readonly HistoryEntry[]): Promise<ExitCode> {
@@ -211,10 +213,6 @@ function prune(context: Context, text: string, words: HistoryWords): ExitCode {
 
 function historyMeter({ id, name, endpoint, server }: MeterTarget): HistoryRecord['meter'] {
   return { id, name, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) };
-}
-
-function lastOf<Entry>(entries: readonly Entry[], number: number): readonly Entry[] {
-  return number === 0 ? [] : entries.slice(-number);
 }
 
 function numberOf(text: string, words: HistoryWords): number {
