@@ -54,6 +54,7 @@ export class Joiner {
 
   /** What was begun and not finished, at the end of the input. */
   finish(): readonly Item[] {
+    if (this.#segments.size === 0 && this.#blocks.size === 0) return none;
     const left = [
       ...[...this.#segments.values()].map(unfinishedSegments),
       ...[...this.#blocks.values()].map((blocks) => joinBlocks(blocks, true)),
