@@ -1,4 +1,5 @@
 /** The one door to conf: it knows where settings belong on this system, and writes them whole or not at all. */
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import envPaths from 'env-paths';
@@ -23,7 +24,7 @@ export function settingsPath(folder: string | undefined): string {
 
 /** Loads conf, which costs some 30 ms: only for changes. */
 export async function openConf(folder: string | undefined): Promise<ConfFile> {
-  const { Conf } = await import('./conf-class.ts');
+  const { Conf } = await withoutSignalHandlers(() => import('./conf-class.ts'));
 
   // conf reads the file as soon as it is made, creates its folder with a mode of its own, and fails with errors that
   // name neither. Reading and folders are done in `settings-file.ts`; what is used of conf is the place and the pen.
@@ -52,6 +53,22 @@ export async function openConf(folder: string | undefined): Promise<ConfFile> {
       });
     },
   };
+}
+
+/**
+ * conf's writer handles signals: it sweeps its drafts and sends the signal once more, which a command that is closing
+ * its line would take for a second Ctrl-C, and end at once. Drafts are swept here (`removeDrafts`), so its handlers go.
+ */
+async function withoutSignalHandlers<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const names = Object.keys(constants.signals) as NodeJS.Signals[];
+  const before = new Map(names.map((name) => [name, process.rawListeners(name)]));
+  const loaded = await load();
+  for (const [name, kept] of before) {
+    for (const listener of process.rawListeners(name)) {
+      if (!kept.includes(listener)) process.off(name, listener as NodeJS.SignalsListener);
+    }
+  }
+  return loaded;
 }
 
 /**
