@@ -43,11 +43,21 @@ export type ResumeResult =
   /** The meter stays paused. */
   | { readonly type: 'failed'; readonly failure: CollectorError; readonly pause: MeterPause };
 
-/** A service that dies of its settings does so within this time; systemd calls it started before. */
-const settleMs = 300;
+/** A service that dies of its settings mostly does so within this time; systemd calls it started before. */
+const watch = { forMs: 1000, everyMs: 200 } as const;
 
-export async function settle(signal: AbortSignal): Promise<void> {
-  await pause(settleMs, undefined, { signal });
+/**
+ * Looks for a while whether what was started stays.
+ * @returns its state at the end; null where it does not say
+ * @throws CollectorError `job-failed`
+ */
+export async function expectStays(collector: Collector, signal: AbortSignal): Promise<CollectorStatus | null> {
+  for (let passedMs = 0; ; passedMs += watch.everyMs) {
+    const state = await stateOf(collector, signal);
+    if (state !== null) expectRunning(state);
+    if (state === null || passedMs >= watch.forMs) return state;
+    await pause(watch.everyMs, undefined, { signal });
+  }
 }
 
 /** @throws SettingsError, RegistryError; the signal's reason: then the meter stays paused */
@@ -99,15 +109,12 @@ export async function resumeMeter(
     const wanting = did?.actionRequired ?? failure?.actionRequired ?? null;
     const required = wanting === null ? null : await fulfil(context, wanting, entry, agreement, ['start', 'restart']);
     if (failure !== null && required?.outcome !== 'done') throw failure;
-    await settle(signal);
-    const after = await stateOf(collector, signal);
-    if (after !== null) expectRunning(after);
-    return { before, after, did, required };
+    return { before, after: await expectStays(collector, signal), did, required };
   }
 }
 
 /** What was started and ended at once is not running. @throws CollectorError `job-failed` */
-export function expectRunning({ state, unit, says }: CollectorStatus): void {
+function expectRunning({ state, unit, says }: CollectorStatus): void {
   const isWaiting = state === 'starting' && unit?.sub === 'auto-restart';
   if (!isWaiting && !['failed', 'stopped', 'paused'].includes(state)) return;
   const how = unit === null ? (says ?? state) : `${unit.result}, exit status ${unit.exitStatus ?? '?'}`;

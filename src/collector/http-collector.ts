@@ -36,8 +36,10 @@ const states: readonly CollectorState[] = ['running', 'starting', 'stopping', 's
 /** @param id how the collector calls the meter */
 export function httpCollector(base: string, id: string): Collector {
   const meter = `${base}/meters/${encodeURIComponent(id)}`;
-  const post = (action: string, signal: AbortSignal) =>
-    ask('POST', `${meter}/${action}`, { timeoutMs: limits.actionMs, signal });
+  const post = async (action: string, signal: AbortSignal): Promise<Done> => {
+    const { says, actionRequired } = await ask('POST', `${meter}/${action}`, { timeoutMs: limits.actionMs, signal });
+    return { says, actionRequired };
+  };
   return {
     async status(signal) {
       const { fields, says } = await ask('GET', `${meter}/status`, { timeoutMs: limits.askMs, signal });

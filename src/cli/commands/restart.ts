@@ -20,7 +20,7 @@ import { clockOf } from '../instants.ts';
 import { mayRun } from '../pause-meter.ts';
 import { mayQuiet, namesOf } from '../quiet-others.ts';
 import { meterName, registeredMeter } from '../registered-meter.ts';
-import { expectRunning, settle } from '../resume-meter.ts';
+import { expectStays } from '../resume-meter.ts';
 import { type Ask, askTerminal } from './ask.ts';
 import { writeSafeJson } from './meter-output.ts';
 import { inWords, usageError } from './registry-settings.ts';
@@ -103,14 +103,10 @@ async function restart(
   if (isCollectorError(done) && required?.outcome !== 'done')
     return { after: null, did: null, required, failure: done };
   const did = isCollectorError(done) ? null : done;
-  await settle(signal);
-  const after = await collector.status(signal).catch(failureOnly);
-  if (!('state' in after)) return { after: null, did, required, failure: null };
   try {
-    expectRunning(after);
-    return { after, did, required, failure: null };
+    return { after: await expectStays(collector, signal), did, required, failure: null };
   } catch (error) {
-    return { after, did, required, failure: failureOnly(error) };
+    return { after: null, did, required, failure: failureOnly(error) };
   }
 }
 
