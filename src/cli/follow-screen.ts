@@ -78,7 +78,9 @@ export class LiveBlock {
     this.#widths = [];
   }
 
+  /** What is written next begins a line, whatever the terminal echoed there (`^C`). */
   end(): void {
+    this.#out.write('\r\u001b[K');
     this.#widths = [];
   }
 

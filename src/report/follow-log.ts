@@ -16,7 +16,7 @@ const longest = 4000;
 const rate =
   /\b(?:success[ _-]?rate|tasa de [ée]xito)["*]{0,3}\s{0,3}[:=]?["*]{0,3}\s{0,3}(\d{1,3}(?:[.,]\d{1,6})?)\s?%/i;
 const latency =
-  /\b(?:latency|latencia)(?:_ms)?["*]{0,3}\s{0,3}[:=~]?["*]{0,3}\s{0,3}(\d{1,7}(?:[.,]\d{1,6})?)\s?(ms|s|seg|sec)\b/i;
+  /\b(?:latency|latencia)(?:_ms)?["*]{0,3}\s{0,3}[:=]?["*]{0,3}\s{0,3}~?(\d{1,7}(?:[.,]\d{1,6})?)\s?(ms|s|seg|sec)\b/i;
 
 export function logFigures(text: string): LogFigures {
   const plain = text.slice(0, longest).replace(/\u001b\[[0-9;]{0,20}m/g, '');

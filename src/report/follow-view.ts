@@ -24,6 +24,7 @@ import { type FollowTally, Recent } from './follow-tally.ts';
 import { type FollowTextOptions, followedName, latencyText, percentText, verdictText } from './follow-text.ts';
 import { errorText, objectText, valueText } from './readings.ts';
 import { troubleSentence } from './session-trouble.ts';
+import { wrap } from './wrap.ts';
 
 export interface FollowViewOptions extends FollowTextOptions {
   readonly style: 'blocks' | 'ascii';
@@ -152,13 +153,16 @@ export class FollowView {
     if (way.way === 'meter') {
       told.push(safeText(words.client(client, credential)), words.every(`${everyMs / 1000}`));
     }
-    const title: Piece[] = [[followedName(meter), chalk.bold], [` · ${told.join(' · ')}`]];
+    const title = [
+      ...broken(followedName(meter), columns, chalk.bold),
+      ...broken(told.join(' · '), columns, chalk.dim),
+    ];
     return way.way === 'meter'
-      ? [title, ...this.#state(nowMs), this.#figures(tally, columns), []]
-      : [title, ...this.#logFigures(tally, columns)];
+      ? [...title, ...this.#state(nowMs, columns), ...this.#figures(tally, columns), []]
+      : [...title, ...this.#logFigures(tally, columns)];
   }
 
-  #state(nowMs: number): Piece[][] {
+  #state(nowMs: number, columns: number): Piece[][] {
     const { lang, chalk, local } = this.#options;
     const words = followWords[lang];
     const last = this.#changes.at(-1);
@@ -171,17 +175,17 @@ export class FollowView {
       lines.push([[verdictText(last.to), paint], [`  ${since}`]]);
     }
     if (this.#trouble !== null) {
-      lines.push([[troubleSentence(this.#trouble.trouble, lang)]]);
-      if (this.#trouble.trouble.outcome === 'SELF') lines.push([[words.view.waiting, chalk.dim]]);
+      lines.push(...broken(troubleSentence(this.#trouble.trouble, lang), columns));
+      if (this.#trouble.trouble.outcome === 'SELF') lines.push(...broken(words.view.waiting, columns, chalk.dim));
     }
     if (this.#next !== null) {
       const left = Math.max(0, this.#next.atMs + this.#next.inMs - nowMs);
-      lines.push([[words.event.reconnect[this.#next.why](`${Math.ceil(left / 1000)}`), chalk.dim]]);
+      lines.push(...broken(words.event.reconnect[this.#next.why](`${Math.ceil(left / 1000)}`), columns, chalk.dim));
     }
     return lines;
   }
 
-  #figures(tally: FollowTally, columns: number): Piece[] {
+  #figures(tally: FollowTally, columns: number): Piece[][] {
     const { lang, chalk, style } = this.#options;
     const words = followWords[lang].view;
     const told = [words.polls(tally.polls), words.answered(percentText(tally.successRate))];
@@ -190,9 +194,10 @@ export class FollowView {
       const now = this.#latencyMs === null ? '–' : latencyText(this.#latencyMs);
       told.push(words.latency(now, latencyText(latencyMs.median), latencyText(latencyMs.max)));
     }
-    const text = told.join(' · ');
-    const room = Math.min(widestSpark, columns - 3 - columnsOf(text));
-    return [[text], [`  ${sparkline(this.#latencies.values, room, style)}`, chalk.cyan]];
+    const lines = broken(told.join(' · '), columns);
+    const room = Math.min(widestSpark, columns - 3 - columnsOf(lines.at(-1)?.[0]?.[0] ?? ''));
+    lines.at(-1)?.push([`  ${sparkline(this.#latencies.values, room, style)}`, chalk.cyan]);
+    return lines;
   }
 
   #logFigures(tally: FollowTally, columns: number): Piece[][] {
@@ -219,15 +224,17 @@ export class FollowView {
       value: reading.error === null ? valueText(reading, words) : errorText(reading.error, words),
       failed: reading.error !== null,
       values: values.values,
+      hasCourse: reading.error === null && values.values.some((value) => value !== null),
     }));
     const labels = Math.min(widestLabel, Math.max(0, ...rows.map(({ label }) => columnsOf(label))));
-    const cells = Math.min(widestValue, Math.max(0, ...rows.map(({ value }) => columnsOf(value))));
+    const drawn = rows.filter(({ hasCourse }) => hasCourse);
+    const cells = Math.min(widestValue, Math.max(0, ...drawn.map(({ value }) => columnsOf(value))));
     const room = Math.min(widestSpark, columns - 1 - labels - cells - 6);
-    return rows.map(({ label, value, failed, values }) => [
-      [`  ${padTo(label, labels)}  `, chalk.dim],
-      failed ? [padTo(value, cells), chalk.red] : [padTo(value, cells)],
-      [values.every((one) => one === null) ? '' : `  ${sparkline(values, room, style)}`, chalk.cyan],
-    ]);
+    return rows.map(({ label, value, failed, values, hasCourse }): Piece[] => {
+      const name: Piece = [`  ${padTo(label, labels)}  `, chalk.dim];
+      if (!hasCourse) return [name, failed ? [value, chalk.red] : [value]];
+      return [name, [padTo(value, cells)], [`  ${sparkline(values, room, style)}`, chalk.cyan]];
+    });
   }
 
   #foot(): Piece[][] {
@@ -240,6 +247,12 @@ export class FollowView {
     ]);
     return [[], [[words.changes, chalk.dim]], ...changes, [[words.stop, chalk.dim]]];
   }
+}
+
+/** A text in as many lines as it takes. */
+function broken(text: string, columns: number, paint?: (text: string) => string): Piece[][] {
+  const lines = wrap(text, Math.max(20, columns - 1));
+  return lines.map((line): Piece[] => [paint === undefined ? [line] : [line, paint]]);
 }
 
 /** `14:20:01` of `2026-11-24 14:20:01`. */
