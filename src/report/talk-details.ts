@@ -31,7 +31,7 @@ function loginDetails({ outcome, facts }: Evidence<'association.open'>, details:
 
 /** What the meter said of a login, in the words of the standard; null where it said nothing. */
 function saidOf({ result, diagnostic, serviceError, exception, protest }: AssociationFacts): string | null {
-  if (serviceError !== null) return `${serviceError.service.name}: ${serviceError.value.name}`;
+  if (serviceError !== null) return `${serviceError.service.name}, ${serviceError.value.name}`;
   if (exception !== null) return `${exception.state.name}, ${exception.service.name}`;
   if (protest !== null) return `FRMR ${protest.rejected} ${protest.reasons.join(', ')}`.trim();
   if (result === null) return null;

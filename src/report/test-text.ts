@@ -176,7 +176,7 @@ function credentialTable(
   const colour = (cell: string, index: number) => (index === 3 ? paint(cell, options.chalk)(cell) : cell);
   if (options.columns >= narrowestTable) {
     const cells = rows.map((row) => [...row.fixed.map(colour), row.reply, row.details]);
-    return renderTable([credential, client, server, outcome, reply, details], cells, options);
+    return renderTable([credential, client, server, outcome, reply, details], cells, { ...options, rigid: [3] });
   }
   return rows
     .map((row) => `  ${row.fixed.map(colour).join('  ')}  ${row.reply}\n${hang('    ', row.details, options.columns)}`)

@@ -21,7 +21,7 @@ export const testEs: TestWords = {
     credential: 'credencial',
     client: 'cliente',
     server: 'servidor',
-    reply: 'respuesta',
+    reply: 'tiempo',
   },
   checks: {
     'own.lock': 'nuestras ejecuciones',

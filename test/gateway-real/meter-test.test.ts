@@ -1,4 +1,7 @@
 /** `meter test` through the real ser2net in front of a simulated meter: what a technician's own gateway makes of it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
 import { built } from '../support/built.ts';
@@ -46,13 +49,14 @@ describe.skipIf(missing.length > 0)(title, () => {
     return { ...ended, document: readTestDocument(ended.stdout) };
   }
 
-  it('opens a link for both clients, and leaves none open', async () => {
+  it('opens a link for both clients, reads as the public one, and leaves nothing open', async () => {
     const { ser2net, simulator } = await start();
     const tested = await test(ser2net);
-    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([['UA', 'UA'], 'ok', 0]);
+    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([['UA', 'READ-OK'], 'ok', 0]);
     expect(causes(tested)).toEqual([]);
     expect(simulator.events.linksOpen).toEqual([]);
-    expect(simulator.events.framesReceived).toEqual({ SNRM: 2, DISC: 2 });
+    // AARQ, GET and RLRQ.
+    expect(simulator.events.framesReceived).toEqual({ SNRM: 2, I: 3, DISC: 2 });
     // The session is given back: the next client is served.
     const next = await RawClient.connect(ser2net.port);
     expect(await next.ask(frames.snrm16)).not.toBe('');
@@ -105,15 +109,43 @@ describe.skipIf(missing.length > 0)(title, () => {
   it('hears the banner, and the meter behind it', async () => {
     const { ser2net } = await start({ banner: '\\r\\nser2net port \\p device \\d [\\B]\\r\\n' });
     const tested = await test(ser2net);
-    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([['UA', 'UA'], 'ok', 0]);
+    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([['UA', 'READ-OK'], 'ok', 0]);
     expect(causes(tested)).toEqual(['gateway.inserts-bytes proven']);
   });
 
-  it('opens a link through a telnet port, and says that it is one', async () => {
+  it('logs in through a telnet port, and names it where the first question with FF finds no answer', async () => {
     const { ser2net } = await start({ accepter: 'telnet(rfc2217)' });
-    const tested = await test(ser2net);
-    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([['UA', 'UA'], 'ok', 0]);
-    expect(causes(tested)).toEqual(['gateway.telnet proven']);
+    const tested = await test(ser2net, '--timeout', '1');
+    expect([outcomes(tested), tested.document.verdict.code, tested.code]).toEqual([
+      ['UA', 'LOGIN-OK'],
+      'gateway.telnet',
+      1,
+    ]);
+    expect(causes(tested)[0]).toBe('gateway.telnet proven');
+  });
+
+  it('logs in with a password and reads, or is rejected with one, and shows it nowhere', async () => {
+    const password = 'Zq7-Pa55.w0rd';
+    const { ser2net, simulator } = await start({}, { password });
+    const configDir = mkdtempSync(join(tmpdir(), 'meter-real-'));
+    running.push({ stop: async () => rmSync(configDir, { recursive: true, force: true }) });
+    const set = ['--credential', 'reader:1:lls:env:READER', '--credential', 'public:16'];
+    const added = await runMeter(['add', 'm', `127.0.0.1:${ser2net.port}`, ...set], { configDir });
+    expect(added.code, added.stderr).toBe(0);
+    for (const [READER, outcome, code] of [
+      [password, 'READ-OK', 0],
+      ['Zq7-Pa55.wrong', 'LOGIN-REJECTED', 5],
+    ] as const) {
+      const ended = await runMeter(['test', 'm', '--json', '-vv'], { configDir, env: { READER } });
+      expect([readTestDocument(ended.stdout).credentials.map((one) => one.outcome), ended.code]).toEqual([
+        [outcome, 'READ-OK'],
+        code,
+      ]);
+      for (const spelling of ['Zq7', Buffer.from('Zq7').toString('hex'), '5A 71 37']) {
+        expect(ended.stdout + ended.stderr).not.toContain(spelling);
+      }
+    }
+    expect([simulator.events.passwordsTried, simulator.events.linksOpen]).toEqual([2, []]);
   });
 
   it('proves that the gateway lives in front of a mute meter, by a second connection', async () => {

@@ -63,6 +63,25 @@ const phases: readonly Phase[] = [
   },
   { phase: 'while the link is open', faults: [], seconds: '5', isReached: (log) => opened(log) === 1 },
   {
+    phase: 'while it waits for AARE',
+    faults: ['association-silent'],
+    seconds: '5',
+    isReached: (log) => heard(log, 'I') === 1,
+  },
+  {
+    phase: 'while it reads',
+    faults: ['late-data=200'],
+    seconds: '5',
+    isReached: (log) => heard(log, 'I') === 2,
+    afterMs: 20,
+  },
+  {
+    phase: 'while it releases',
+    faults: ['rlrq-silent'],
+    seconds: '5',
+    isReached: (log) => heard(log, 'I') === 3,
+  },
+  {
     phase: 'while it closes the link',
     faults: ['late=200'],
     seconds: '5',
@@ -82,6 +101,7 @@ async function expectLeftAsFound(simulator: Simulator): Promise<void> {
   await until(() => events.linksOpen.length === 0, 'every link to be closed');
   await until(() => events.fins === events.connections - events.turnedAway, 'a FIN for every connection');
   expect(events.linksLeftOpen).toBe(0);
+  expect([events.associationsOpen, events.associationsLeftOpen]).toEqual([[], 0]);
   expect(events.resets).toBe(0);
 }
 

@@ -29,7 +29,7 @@ const withoutQuotes = (text: string) => text.replace(/"[^"]*"/gs, '""').replace(
 function expectComplete({ stdout, stderr }: Ended): void {
   expect(stderr).toBe('');
   const words = withoutQuotes(stdout);
-  expect(words).not.toMatch(/\bundefined\b(?!-)|\bnull\b|NaN|\[object|\{\w*\}|left-|Infinity/);
+  expect(words).not.toMatch(/(?<!-)\bundefined\b(?!-)|\bnull\b|NaN|\[object|\{\w*\}|left-|Infinity/);
   // A sentence without its words: a mark or a number with nothing behind it, two points, a space before a point.
   expect(words).not.toMatch(/^ *(?:[+?*-]|\d+\.) *$/m);
   expect(words).not.toMatch(/ [.,;:](?: |$)|\.\.(?:\s|$)|: *[;,.]/m);
@@ -39,7 +39,7 @@ function expectComplete({ stdout, stderr }: Ended): void {
 const english = /\b(?:the|this|that|with|from|was|were|which|answers?|after|nothing|open|refused|meter)\b/;
 
 describe('the screen', () => {
-  it.concurrent.each(faultNames)('is complete in English and Spanish: %s', async (fault) => {
+  it.concurrent.each(faultNames)('is complete in English and Spanish: %s', { retry: 1 }, async (fault) => {
     const [en, es] = await Promise.all([
       withFault(fault, (endpoint) => test(endpoint, '--lang', 'en')),
       withFault(fault, (endpoint) => test(endpoint, '--lang', 'es')),
@@ -63,14 +63,20 @@ describe('JSON', () => {
   /** Times and ports differ from run to run. */
   const comparable = ({ stdout }: Ended) => {
     readTestDocument(stdout);
-    return stdout
-      .replace(/"(\w*[mM]s|startedAt)": [^\n,]+/g, '"$1": 0')
-      .replace(/[\d.]+ ms/g, '# ms')
-      .replace(/127\.0\.0\.1:\d+/g, 'endpoint')
-      .replace(/"rttMs": \[[^\]]*\]|"pid": \d+/g, '');
+    return (
+      stdout
+        .replace(/"(\w*[mM]s|startedAt)": [^\n,]+/g, '"$1": 0')
+        .replace(/[\d.]+ ms/g, '# ms')
+        .replace(/127\.0\.0\.1:\d+/g, 'endpoint')
+        .replace(/"rttMs": \[[^\]]*\]|"pid": \d+/g, '')
+        // What the clock says, in words and in the bytes of its GET-response, down to the check value.
+        .replace(/\d{4}-\d\d-\d\dT[\d:.+-]+/g, 'now')
+        .replace(/(?<="hex": "\w+090c)\w+/g, '')
+    );
   };
 
-  it.concurrent.each(faults)('is English and the same in both languages: %s', async (fault) => {
+  // A loaded machine may answer one of the two runs a question later: it may try again.
+  it.concurrent.each(faults)('is English and the same in both languages: %s', { retry: 2 }, async (fault) => {
     const [en, es] = await Promise.all([
       withFault(fault, (endpoint) => test(endpoint, '--json', '--lang', 'en')),
       withFault(fault, (endpoint) => test(endpoint, '--json', '--lang', 'es')),
