@@ -60,7 +60,9 @@ function plainValue(data: DataValue, hints: ValueHints): Plain {
       return { form: 'list', value: data.items.map((item) => plainValue(item, {}).value) };
     default: {
       const { form, text } = scalarText(data, hints);
-      return { form, value: form === 'number' ? jsonNumber(text) : text };
+      // Beyond 2^53 always text, whatever the scaler: a register shall not change its JSON type from reading to reading.
+      const isLong = 'value' in data && typeof data.value === 'bigint' && !Number.isSafeInteger(Number(data.value));
+      return { form, value: form === 'number' && !isLong ? jsonNumber(text) : text };
     }
   }
 }
