@@ -22,7 +22,7 @@ const en: HelpWords = {
   program: 'Says why a DLMS/COSEM meter does not answer: what is proven, what is not, and what to do next.',
   commands: {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
-    read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit',
+    read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit. Exit 5: the meter refused them all; 1: some could not be read',
     follow: 'live with one meter: readings, latency, success rate, changes of verdict; or the log of its collector',
     clock: 'the clock of a meter, beside the one of this host',
     profile: 'the load profile of a meter, or another one, as table, CSV, JSON or plot',
@@ -109,7 +109,7 @@ const es: HelpWords = {
   program: 'Dice por qué un medidor DLMS/COSEM no responde: qué está probado, qué no, y qué hacer después.',
   commands: {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
-    read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad',
+    read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad. Salida 5: el medidor los rechazó todos; 1: algunos no se pudieron leer',
     follow: 'sigue a un medidor: lecturas, latencia, tasa de éxito, cambios de veredicto; o el log de su colector',
     clock: 'el reloj de un medidor, junto al de este equipo',
     profile: 'el perfil de carga de un medidor, u otro, como tabla, CSV, JSON o gráfica',
