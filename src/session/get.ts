@@ -93,7 +93,8 @@ export async function streamAttribute(
   const got = await getInParts(asking, questionOf(asking, ref, options), async (part) => {
     const elements = stream.push(part);
     if (elements.length > 0) await options.onElements(elements, stream.announced);
-    return stream.defects.length === 0;
+    // Octets behind the last announced element will never become one: nothing more is asked for.
+    return stream.defects.length === 0 && !(stream.complete && stream.pending > 0);
   });
   if (got.type === 'whole') return await wholeStream(asking, got.result, got.defects, options.onElements);
   if (stream.defects.length > 0) return malformed('unreadable', stream.defects);
