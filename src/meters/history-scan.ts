@@ -37,7 +37,9 @@ export function withFile<Result>(path: string, work: (file: OpenFile) => Result)
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
-    return stats.isFile() ? work({ descriptor, size: stats.size, identity: `${stats.ino}-${stats.birthtimeMs}` }) : null;
+    return stats.isFile()
+      ? work({ descriptor, size: stats.size, identity: `${stats.ino}-${stats.birthtimeMs}` })
+      : null;
   } catch {
     return null;
   } finally {

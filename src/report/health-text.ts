@@ -2,7 +2,6 @@
 import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
 import { type HealthWords, healthWords, type Language } from '../wording/index.ts';
-import { renderDuration } from './duration.ts';
 import { percent } from './history-text.ts';
 import { renderTable } from './table.ts';
 import { hang } from './wrap.ts';
@@ -60,7 +59,7 @@ export function renderHealth(rows: readonly HealthRow[], options: HealthTextOpti
     ...(untested === 0 ? [] : [words.untested(untested)]),
     ...(damaged === 0 ? [] : [words.damaged(damaged)]),
   ].map((text) => hang('', text, columns));
-  return `${renderTable(head, cells, { columns, chalk, rigid: [0] })}\n${lines.join('\n')}\n`;
+  return `${renderTable(head, cells, { columns, chalk, rigid: [0, 2] })}\n${lines.join('\n')}\n`;
 }
 
 function verdictText({ code, met }: NonNullable<HealthRow['last']>, chalk: ChalkInstance): string {
@@ -73,7 +72,12 @@ function rateText({ attempts, successes }: Rate, chalk: ChalkInstance): string {
   return colour(percent(successes, attempts));
 }
 
-/** A clock that was set back makes instants lie in the future. */
+/** In its largest unit, which is what a glance takes in; a clock that was set back makes instants lie in the future. */
 function durationText(ms: number): string {
-  return ms < 0 ? '?' : renderDuration(ms);
+  if (ms < 0) return '?';
+  const [size, unit] = units.find(([least]) => ms >= least) ?? smallest;
+  return `${Math.floor(ms / size)} ${unit}`;
 }
+
+const smallest = [1000, 's'] as const;
+const units = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], smallest] as const;

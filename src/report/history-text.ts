@@ -49,7 +49,7 @@ function titleOf({ meter, since }: HistoryView, words: HistoryWords, chalk: Chal
 function factsOf(view: HistoryView, words: HistoryWords, columns: number, chalk: ChalkInstance): string {
   const { labels } = words;
   const { attempts, successes, ownRuns, silent } = view;
-  const own = ownRuns === 0 ? '' : ` ${words.ownRuns(ownRuns)}`;
+  const own = ownRuns === 0 ? '' : `; ${words.ownRuns(ownRuns)}`;
   const rate = attempts === 0 ? words.noAttempts : words.rate(percent(successes, attempts), successes, attempts);
   const rows: (readonly [string, string])[] = [
     [labels.rate, rate + own],

@@ -16,8 +16,11 @@ export const historyEs: HistoryWords = {
   },
   rate: (percent, successes, attempts) =>
     `${percent} (${successes} de ${attempts} ${attempts === 1 ? 'ejecución' : 'ejecuciones'})`,
-  noAttempts: 'ninguna ejecución llegó a la línea.',
-  ownRuns: (count) => `Sin contar: ${count} que encontraron otra ejecución de esta herramienta.`,
+  noAttempts: 'ninguna ejecución llegó a la línea',
+  ownRuns: (count) =>
+    count === 1
+      ? 'sin contar 1 que encontró otra ejecución de esta herramienta'
+      : `sin contar ${count} que encontraron otra ejecución de esta herramienta`,
   never: 'nunca',
   ago: (when, duration) => `${when}, hace ${duration}`,
   silent: (when, attempts) => `${when} (${attempts} ${attempts === 1 ? 'ejecución' : 'ejecuciones seguidas'})`,
