@@ -43,7 +43,7 @@ export function judge(all: readonly AnyEvidence[]): Verdict {
     const silent = mute.filter(isSilent).map(({ id }) => id);
     if (silent.length > 0) causes.push(...remainingCauses('link', excluded, causes, silent));
   }
-  const blamed = causes.find((cause) => stopped.some(({ id }) => cause.evidence.includes(id)));
+  const blamed = blamedFor(stopped, causes);
   causes.push(...leftOpen(stopped, blamed, excluded, causes, links.length === 0));
 
   const code = talks ? codeOfTalking(stopped, blamed) : codeOfMute(all, causes);
@@ -80,6 +80,12 @@ function causesByRule(all: readonly AnyEvidence[]): Cause[] {
     causes.push({ code: rule.code, grade: rule.grade, because: rule.because, evidence: evidence.map(({ id }) => id) });
   }
   return causes;
+}
+
+/** The cause that rests on what failed: one that is proven before one that only fits. */
+function blamedFor(stopped: readonly Setback[], causes: readonly Cause[]): Cause | undefined {
+  const blamed = causes.filter((cause) => stopped.some(({ id }) => cause.evidence.includes(id)));
+  return blamed.find(({ grade }) => grade === 'proven') ?? blamed[0];
 }
 
 /** A process of this host holds the port, and nothing that was asked says anything else. */

@@ -43,10 +43,18 @@ const otherServed = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   );
 const negotiatesTelnet = (all: readonly AnyEvidence[]) =>
   evidenceOf(all, 'line.listen').some(({ facts }) => facts.heard.telnet.length > 0);
+/** Answers came, and too late: then no silence of this run says more than that. */
+const answersLate = (all: readonly AnyEvidence[]) =>
+  all.some(
+    ({ facts }) =>
+      ('late' in facts && facts.late) ||
+      ('heard' in facts && facts.heard?.foreign.some(({ answersEarlier }) => answersEarlier !== null) === true),
+  );
 /** A question with FF in it met silence, and one without was answered on the same line. */
 const ffUnanswered = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   asked(one)?.carriedFf === true &&
   asked(one)?.begun === null &&
+  !answersLate(all) &&
   all.some(({ outcome }) => outcome === 'UA' || outcome === 'ACCEPTED');
 const overWrapper = (all: readonly AnyEvidence[]) => evidenceOf(all, 'link.open').length === 0;
 /** An answer began, in segments or blocks, and did not end. */
@@ -217,7 +225,7 @@ export const loginRules = [
     code: 'client.wrong',
     grade: 'likely',
     anyOf: { 'association.open': ['TIMEOUT', 'DM', 'CLOSED', 'RESET'] },
-    where: otherServed,
+    where: (one, all) => otherServed(one, all) && !answersLate(all),
   },
   {
     because: 'link-lost',

@@ -177,6 +177,15 @@ const cases: readonly Case[] = [
     outcome: 'READ-OK',
     causes: ['reply.late proven'],
   },
+  ...(['late-data=1150', 'late-data=1600'] as const).map((fault) => ({
+    name: `${fault}, to the next question: neither another master's frames nor another client's fault`,
+    faults: [fault],
+    changes: { replyMs: 500 },
+    outcomes: ['UA', 'UA'],
+    code: 'reply.late',
+    outcome: 'TIMEOUT',
+    causes: ['reply.late proven'],
+  })),
   {
     name: 'every answer twice',
     faults: ['doubled-reply'],
@@ -263,6 +272,7 @@ describe('logins and readings', () => {
         causes: causes(tested).slice(0, named.length),
       }).toEqual({ outcomes: expected, code, outcome, causes: named });
       if (named.length === 0) expect(causes(tested)).toEqual([]);
+      expect(causes(tested).join()).not.toContain('second-master');
       expect(simulator.events.linksLeftOpen).toBe(0);
       // One attempt for each set with a password, whatever became of it.
       const passwords = credentials.filter(({ secret }) => secret !== null).length;

@@ -5,7 +5,8 @@ import { encodeFrame, type FrameParts, parseControl, unnumberedControl } from '.
 import { openTcp } from '../../src/line/index.ts';
 import { judge } from '../../src/verdict/index.ts';
 import { type RawServerOptions, startRawServer } from '../support/raw-server.ts';
-import { plan } from '../support/test-meter.ts';
+import { startScriptedMeter } from '../support/scripted-meter.ts';
+import { plan, withSecret } from '../support/test-meter.ts';
 
 const meter = { upper: 1, lower: null, width: 1 };
 const client = (upper: number) => ({ upper, lower: null, width: 1 });
@@ -37,6 +38,19 @@ describe('other masters', () => {
     expect(heard).not.toContain('0321');
     expect(heard).not.toContain('53');
     expect(proven).toEqual(['line.second-master']);
+  });
+
+  it('are not asked over to learn whether the public client still gets in', async () => {
+    const greeting = frame({ destination: client(16), source: meter, control: parseControl(0x30), information });
+    const scripted = await startScriptedMeter(() => null, { greeting });
+    try {
+      const credentials = [withSecret()];
+      const run = await runTest({ ...plan, port: scripted.port, replyMs: 300, credentials }, { open: openTcp });
+      expect(run.credentials).toMatchObject([{ outcome: 'UA', login: { outcome: 'TIMEOUT' } }]);
+      expect(scripted.links).toEqual(['SNRM 1', 'DISC 1']);
+    } finally {
+      await scripted.stop();
+    }
   });
 
   it('are not proven by late answers alone, which may be to a run of ours that has left', async () => {

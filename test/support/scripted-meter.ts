@@ -12,7 +12,7 @@ import {
   informationOf,
   unnumberedControl,
 } from '../../src/hdlc/index.ts';
-import { startRawServer } from './raw-server.ts';
+import { type RawServerOptions, startRawServer } from './raw-server.ts';
 
 /** An APDU; `DM` or `FRMR` in its place; null for silence; `close` hangs up. */
 export type Scripted = Uint8Array | 'DM' | { readonly frmr: readonly number[] } | 'close' | null;
@@ -31,7 +31,10 @@ const meter = { upper: 1, lower: null, width: 1 };
 const responseLlc = Uint8Array.of(0xe6, 0xe7, 0x00);
 const llcLength = 3;
 
-export async function startScriptedMeter(say: (apdu: Uint8Array, client: number) => Scripted): Promise<ScriptedMeter> {
+export async function startScriptedMeter(
+  say: (apdu: Uint8Array, client: number) => Scripted,
+  { greeting }: Pick<RawServerOptions, 'greeting'> = {},
+): Promise<ScriptedMeter> {
   const commands: { client: number; apdu: Uint8Array }[] = [];
   const links: string[] = [];
   let deframer = new Deframer();
@@ -63,6 +66,7 @@ export async function startScriptedMeter(say: (apdu: Uint8Array, client: number)
   };
 
   const server = await startRawServer({
+    ...(greeting === undefined ? {} : { greeting }),
     answer: (question, raw) => {
       const answers: Uint8Array[] = [];
       for (const piece of deframer.push(question)) {
