@@ -5,6 +5,7 @@
  *   at,kind,id,name,endpoint,server,credential,client,outcome,reply ms,verdict,verdict outcome,duration ms
  *   2026-11-24T14:30:00.000Z,test,2,medidor-02,tcp://192.0.2.7:3333,1,user2,16,READ-OK,198,ok,READ-OK,3120
  */
+import { safeText } from '../bytes/printable.ts';
 
 export interface CsvRecord {
   readonly at: string;
@@ -41,7 +42,8 @@ export function historyCsvLines({ at, kind, meter, credentials, verdict, duratio
 
 function field(value: string | number | null): string {
   if (typeof value !== 'string') return value === null ? '' : `${value}`;
-  // A spreadsheet takes a text that begins like a formula for one.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // A file may end on a terminal; and a spreadsheet takes a text that begins like a formula for one.
+  const safe = safeText(value);
+  const text = /^[=+\-@]/.test(safe) ? `'${safe}` : safe;
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -18,7 +18,7 @@ import {
 } from '../doctor-host.ts';
 import { checkCollectors, checkLocks, checkPorts } from '../doctor-lines.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { writeJson } from './meter-output.ts';
+import { writeSafeJson } from './meter-output.ts';
 
 /** @returns 0 where all is right, notes included; 1 where there is a problem */
 export async function runDoctor(context: Context): Promise<ExitCode> {
@@ -54,7 +54,7 @@ export async function runDoctor(context: Context): Promise<ExitCode> {
   if (context.json) {
     // Sentences are English whatever the terminal's language, as in every document.
     const told = checks.map((check) => ({ ...rowOf(check, 'en'), facts: check.facts }));
-    writeJson(context, { schema: 'meter.doctor/1', ok: isRight, checks: told });
+    writeSafeJson(context, { schema: 'meter.doctor/1', ok: isRight, checks: told });
   } else {
     const chalk = new Chalk({ level: out.colourLevel });
     const rows = checks.map((check) => rowOf(check, lang));

@@ -19,7 +19,7 @@ import { type HealthRow, type Rate, renderHealth } from '../../report/index.ts';
 import { registryWords } from '../../wording/index.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { writeJson } from './meter-output.ts';
+import { writeSafeJson } from './meter-output.ts';
 import { inWords, settingsOf } from './registry-settings.ts';
 
 export interface HealthOptions {
@@ -46,7 +46,7 @@ export async function runHealth(context: Context, options: HealthOptions): Promi
   const inOrder = meters.map((meter) => healthOf(meter, files, now));
   const all = options.sort === true ? inOrder.toSorted(worstFirst) : inOrder;
   if (context.json) {
-    writeJson(context, {
+    writeSafeJson(context, {
       schema: 'meter.health/1',
       at: new Date(now).toISOString(),
       meters: all.map(documentOf),

@@ -32,7 +32,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { localText } from '../local-time.ts';
 import { type MeterTarget, meterTarget } from '../meter-target.ts';
 import { sinceOf } from '../since.ts';
-import { writeJson } from './meter-output.ts';
+import { writeSafeJson } from './meter-output.ts';
 import { usageError } from './registry-settings.ts';
 
 export interface HistoryOptions {
@@ -70,7 +70,7 @@ export async function runHistory(
   const records = readRecords(entries.last(number)).toReversed();
   const counted = count(target, meter, all, entries, since, now);
   const told = { meter, since, records, damaged, now, ...counted };
-  if (context.json) writeJson(context, documentOf(told));
+  if (context.json) writeSafeJson(context, documentOf(told));
   else {
     const chalk = new Chalk({ level: context.out.colourLevel });
     const { columns } = context.out;
@@ -206,7 +206,7 @@ function prune(context: Context, text: string, words: HistoryWords): ExitCode {
   const days = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (days < 1 || days > 36_500) throw usageError(words.usage.prune(text));
   const removed = pruneHistory(historyFolder(context.configDir), days, Date.now());
-  if (context.json) writeJson(context, { schema: 'meter.history.prune/1', days, removedFiles: removed });
+  if (context.json) writeSafeJson(context, { schema: 'meter.history.prune/1', days, removedFiles: removed });
   else context.out.write(`${words.pruned(removed)}\n`);
   return exitCode.ok;
 }
