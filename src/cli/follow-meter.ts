@@ -163,7 +163,7 @@ class MeterFollower {
     run.tally.answered += 1;
     this.#backoff.answered();
     const isDenied = readings.length > 0 && refused === readings.length;
-    const verdict: FollowVerdict = { outcome: isDenied ? 'READ-DENIED' : 'READ-OK', code: 'ok' };
+    const verdict: FollowVerdict = { outcome: isDenied ? 'READ-DENIED' : 'READ-OK', code: 'ok', grade: 'proven' };
     run.exit = exitCode.ok;
     run.judge(verdict);
     this.#history.add(run.now(), verdict, true, latencies);
@@ -190,7 +190,7 @@ class MeterFollower {
       latencies = [],
     }: { readonly isAsked: boolean; readonly hadSession: boolean; readonly latencies?: readonly number[] },
   ): void {
-    const verdict: FollowVerdict = { outcome: trouble.outcome, code: trouble.cause };
+    const verdict: FollowVerdict = { outcome: trouble.outcome, code: trouble.cause, grade: trouble.grade };
     this.#run.exit = exit;
     this.#run.tell({ event: 'failure', trouble });
     this.#run.judge(verdict);

@@ -1,6 +1,6 @@
 /** Options of `meter follow` as they were typed, and what can be wrong with them. */
 import type { WantedObject } from '../objects/index.ts';
-import { followWords } from '../wording/index.ts';
+import { followWords, objectWords } from '../wording/index.ts';
 import type { MeterOptions } from './choose-meter.ts';
 import { usageError } from './commands/registry-settings.ts';
 import type { Context } from './context.ts';
@@ -30,6 +30,8 @@ export interface FollowPlan {
 }
 
 const usual = { everySeconds: 10, inactivitySeconds: 180 } as const;
+const profileClass = 7;
+const associationClass = 15;
 const spans: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** @throws UsageError */
@@ -48,11 +50,20 @@ export function followPlan(context: Context, options: FollowOptions): FollowPlan
   return {
     everyMs: Math.round(everySeconds * 1000),
     inactivityMs: Math.round(inactivitySeconds * 1000),
-    wanted: (options.register ?? []).map((text) => wantedObject(context, text)),
+    wanted: (options.register ?? []).map((text) => singleValue(context, wantedObject(context, text))),
     via: via ?? null,
     forMs,
     count: count === undefined ? null : Number(count),
   };
+}
+
+/** A profile's buffer and the object list are no single value, and too long to be asked for again and again. */
+function singleValue({ lang }: Context, wanted: WantedObject): WantedObject {
+  const classId = wanted.classId ?? wanted.usualClassId;
+  const words = objectWords[lang].object;
+  if (wanted.member === null && classId === profileClass) throw usageError(words.isProfile(wanted.typed));
+  if (wanted.member === null && classId === associationClass) throw usageError(words.isList(wanted.typed));
+  return wanted;
 }
 
 /** Null where it is no time between these. */

@@ -106,10 +106,6 @@ export class FollowRun {
     return { durationMs, polls, answered, successRate, latencyMs, reconnects, logLines, verdict };
   }
 
-  endScreen(): void {
-    this.#screen.end();
-  }
-
   /** A reader that is slower than we are does not make our memory grow; Ctrl-C does not wait for it. */
   async #drained(): Promise<void> {
     const { out, signal } = this.context;

@@ -16,8 +16,6 @@ export interface FollowScreen {
   tell(event: FollowEvent): void;
   /** A second has passed: what counts down is drawn anew. */
   tick(): void;
-  /** Leaves what is drawn where it is: something else is written next. */
-  end(): void;
 }
 
 /** A live view holds back these: they are in it, or would only repeat it. */
@@ -32,7 +30,7 @@ const drawn: readonly FollowEvent['event'][] = [
 ];
 
 export function followScreen({ out, lang, json, verbosity }: Context, tally: FollowTally): FollowScreen {
-  const quiet = { tick: () => {}, end: () => {} };
+  const quiet = { tick: () => {} };
   if (json) return { ...quiet, tell: (event) => out.write(followJson(event)) };
   const chalk = new Chalk({ level: out.colourLevel });
   const options = { lang, chalk, local: localTime };
@@ -54,7 +52,6 @@ export function followScreen({ out, lang, json, verbosity }: Context, tally: Fol
       if (event.event !== 'summary') draw();
     },
     tick: draw,
-    end: () => block.end(),
   };
 }
 

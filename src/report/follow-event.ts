@@ -1,5 +1,6 @@
 /** What happens while a meter is followed, as plain data: a screen, a pipe and JSON tell the same events. */
 import type { CauseCode, Reading } from '../evidence/index.ts';
+import type { Grade } from '../verdict/index.ts';
 import type { ShownCollectorFailure, ShownPauseMark } from './collector-facts.ts';
 import type { ShownLogLine } from './log-line.ts';
 import type { SessionTrouble } from './session-trouble.ts';
@@ -18,6 +19,8 @@ export interface FollowVerdict {
   readonly outcome: string;
   /** `ok`, or a cause; null where none has to be sought. */
   readonly code: CauseCode | null;
+  /** How sure that is. */
+  readonly grade: Grade;
 }
 
 export interface FollowedMeter {

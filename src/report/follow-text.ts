@@ -1,7 +1,7 @@
 /** What happens while a meter is followed, one line an event: for pipes and files, and the summary for everybody. */
 import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
-import { collectorWords, followWords, type Language, objectWords } from '../wording/index.ts';
+import { collectorWords, followWords, type Language, objectWords, testWords } from '../wording/index.ts';
 import { failureHint, failureText } from './collector-facts.ts';
 import { renderDuration } from './duration.ts';
 import type { FollowEvent, FollowedMeter, FollowSummary, FollowVerdict } from './follow-event.ts';
@@ -26,8 +26,10 @@ export function renderFollowEvent(event: FollowEvent, options: FollowTextOptions
   return `${chalk.dim(local(event.at))}  ${textOf(event, options)}\n`;
 }
 
-export function verdictText({ outcome, code }: FollowVerdict): string {
-  return code === null ? outcome : `${code} (${outcome})`;
+/** `ok (READ-OK)`, `transfer.segmentation (TIMEOUT, likely)` */
+export function verdictText({ outcome, code, grade }: FollowVerdict, lang: Language): string {
+  if (code === null) return outcome;
+  return grade === 'proven' ? `${code} (${outcome})` : `${code} (${outcome}, ${testWords[lang].grades[grade]})`;
 }
 
 /** `medidor-02, tcp://192.0.2.7:3333` */
@@ -57,7 +59,7 @@ export function renderFollowSummary(summary: FollowSummary, lang: Language): str
   if (latencyMs !== null) lines.push(words.latency(latencyText(latencyMs.median), latencyText(latencyMs.max)));
   if (reconnects > 0) lines.push(words.reconnects(reconnects));
   if (logLines > 0 || polls === 0) lines.push(words.log(duration, logLines));
-  if (verdict !== null) lines.push(words.verdict(verdictText(verdict)));
+  if (verdict !== null) lines.push(words.verdict(verdictText(verdict, lang)));
   return `${lines.join('\n')}\n`;
 }
 
@@ -85,8 +87,8 @@ function textOf(
       const { from, to, lastedMs } = event;
       const text =
         from === null || lastedMs === null
-          ? words.event.verdict(verdictText(to))
-          : words.event.verdictAfter(verdictText(from), verdictText(to), renderDuration(lastedMs));
+          ? words.event.verdict(verdictText(to, lang))
+          : words.event.verdictAfter(verdictText(from, lang), verdictText(to, lang), renderDuration(lastedMs));
       return (to.code === 'ok' ? chalk.green : chalk.yellow)(text);
     }
     case 'reconnect':

@@ -172,7 +172,7 @@ export class FollowView {
       const lasted = renderDuration(Math.max(0, nowMs - last.atMs));
       const since = words.view.since(clockTime(local(last.at)), lasted);
       const paint = last.to.code === 'ok' ? chalk.green : chalk.red;
-      lines.push([[verdictText(last.to), paint], [`  ${since}`]]);
+      lines.push([[verdictText(last.to, lang), paint], [`  ${since}`]]);
     }
     if (this.#trouble !== null) {
       lines.push(...broken(troubleSentence(this.#trouble.trouble, lang), columns));
@@ -243,7 +243,7 @@ export class FollowView {
     const words = followWords[lang].view;
     const changes = this.#changes.map((change): Piece[] => [
       [`  ${clockTime(local(change.at))}  `, chalk.dim],
-      [verdictText(change.to), change.to.code === 'ok' ? chalk.green : chalk.yellow],
+      [verdictText(change.to, lang), change.to.code === 'ok' ? chalk.green : chalk.yellow],
     ]);
     return [[], [[words.changes, chalk.dim]], ...changes, [[words.stop, chalk.dim]]];
   }

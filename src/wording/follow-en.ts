@@ -2,6 +2,8 @@ import type { FollowWords } from './follow.ts';
 
 const example = 'For example: 30s, 5m, 2h, or a number of seconds.';
 
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+
 export const followEn: FollowWords = {
   options: {
     every: 'seconds from one poll to the next (10)',
@@ -83,10 +85,11 @@ export const followEn: FollowWords = {
   },
   summary: {
     meter: (duration, polls, answered, percent) =>
-      `Followed for ${duration}: asked ${polls} times, answered ${answered} times (${percent}).`,
+      `Followed for ${duration}: asked ${times(polls)}, answered ${times(answered)} (${percent}).`,
     latency: (median, max) => `Latency: median ${median}, longest ${max}.`,
     reconnects: (count) => `Sessions opened again: ${count}.`,
-    log: (duration, lines) => `Followed the log of the collector for ${duration}: ${lines} lines.`,
+    log: (duration, lines) =>
+      `Followed the log of the collector for ${duration}: ${lines} ${lines === 1 ? 'line' : 'lines'}.`,
     verdict: (verdict) => `Last verdict: ${verdict}.`,
   },
 };

@@ -2,6 +2,8 @@ import type { FollowWords } from './follow.ts';
 
 const example = 'Por ejemplo: 30s, 5m, 2h, o un número de segundos.';
 
+const times = (count: number) => (count === 1 ? 'una vez' : `${count} veces`);
+
 export const followEs: FollowWords = {
   options: {
     every: 'segundos de una consulta a la siguiente (10)',
@@ -83,10 +85,11 @@ export const followEs: FollowWords = {
   },
   summary: {
     meter: (duration, polls, answered, percent) =>
-      `Seguido durante ${duration}: preguntado ${polls} veces, respondió ${answered} veces (${percent}).`,
+      `Seguido durante ${duration}: preguntado ${times(polls)}, respondió ${times(answered)} (${percent}).`,
     latency: (median, max) => `Latencia: mediana ${median}, máxima ${max}.`,
     reconnects: (count) => `Sesiones abiertas de nuevo: ${count}.`,
-    log: (duration, lines) => `Registro (log) del colector seguido durante ${duration}: ${lines} líneas.`,
+    log: (duration, lines) =>
+      `Registro (log) del colector seguido durante ${duration}: ${lines} ${lines === 1 ? 'línea' : 'líneas'}.`,
     verdict: (verdict) => `Último veredicto: ${verdict}.`,
   },
 };

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../src/evidence/index.ts';
 import { columnsOf, drawLine, padTo } from '../../src/report/follow-line.ts';
 import { sparkline } from '../../src/report/follow-sparkline.ts';
+import { Recent } from '../../src/report/follow-tally.ts';
 import { percentText } from '../../src/report/follow-text.ts';
 import {
   type FollowEvent,
@@ -76,6 +77,12 @@ describe('times', () => {
     const { median, max } = new Spread();
     expect([median, max]).toEqual([null, null]);
   });
+});
+
+it('of values that are drawn only the newest are kept', () => {
+  const recent = new Recent(3);
+  for (const value of [1, null, 3, 4]) recent.add(value);
+  expect(recent.values).toEqual([null, 3, 4]);
 });
 
 it('a rate is 100 % only where all was answered', () => {
@@ -151,7 +158,7 @@ const facts: readonly FollowFact[] = [
   },
   { event: 'connected', openMs: 41 },
   { event: 'reading', latencyMs: 5.3, slowestMs: 9, readings: [reading('energy', '1000')] },
-  { event: 'verdict', from: null, to: { outcome: 'READ-OK', code: 'ok' }, lastedMs: null },
+  { event: 'verdict', from: null, to: { outcome: 'READ-OK', code: 'ok', grade: 'proven' }, lastedMs: null },
   {
     event: 'reading',
     latencyMs: 212,
@@ -175,8 +182,8 @@ const facts: readonly FollowFact[] = [
   },
   {
     event: 'verdict',
-    from: { outcome: 'READ-OK', code: 'ok' },
-    to: { outcome: 'TIMEOUT', code: 'inconclusive' },
+    from: { outcome: 'READ-OK', code: 'ok', grade: 'proven' },
+    to: { outcome: 'TIMEOUT', code: 'inconclusive', grade: 'proven' },
     lastedMs: 65_000,
   },
   { event: 'reconnect', inMs: 181_000, why: 'inactivity' },

@@ -34,7 +34,6 @@ export async function runFollow(
     return await follow(run, chosen, way, { keep, random });
   } finally {
     run.tell({ event: 'summary', summary: run.summary() });
-    run.endScreen();
   }
 }
 

@@ -227,6 +227,7 @@ describe('wrong use', () => {
     [['--count', '0'], 'count'],
     [['--inactivity', 'x'], 'inactivity'],
     [['--register', 'nonsense-name'], 'nonsense-name'],
+    [['--register', 'profile'], 'profile'],
     [['--via', 'collector'], 'No collector'],
   ])('%j is 2', async (args, says) => {
     const { code, stderr, stdout } = await runMeter(['follow', '127.0.0.1:9', ...args]);
