@@ -1,5 +1,4 @@
 /** The other client of a meter, which normally reads it and holds its port: asked, stopped, started, and its log read. */
-export { namedUnit } from './action-required.ts';
 export {
   type ActionRequired,
   type Collector,

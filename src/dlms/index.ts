@@ -1,15 +1,13 @@
 /** DLMS/COSEM, pure: APDUs read and written, A-XDR data, and the tables of the Blue Book; what carried an APDU it does not know. */
 
 export type { AccessRequest, AccessResponse, AccessSpecification } from './access.ts';
-export {
-  type Aare,
-  type Aarq,
-  type ApplicationContext,
-  applicationContexts,
-  type Mechanism,
-  mechanisms,
-  type Release,
-  type UserInformation,
+export type {
+  Aare,
+  Aarq,
+  ApplicationContext,
+  Mechanism,
+  Release,
+  UserInformation,
 } from './acse.ts';
 export { type AareParts, type AarqParts, encodeAare, encodeAarq, encodeRlre, encodeRlrq } from './acse-encode.ts';
 export {
@@ -38,13 +36,11 @@ export {
 export { isNumber, nullData, type ParsedData, parseData } from './data.ts';
 export { encodeData } from './data-encode.ts';
 export { DataStream } from './data-stream.ts';
-export {
-  type DataType,
-  type DataValue,
-  dataTags,
-  dataTypes,
-  type NumberType,
-  type TypeDescription,
+export type {
+  DataType,
+  DataValue,
+  NumberType,
+  TypeDescription,
 } from './data-types.ts';
 export {
   type ClockStatus,
@@ -66,7 +62,7 @@ export {
   encodeExceptionResponse,
   encodeServiceError,
 } from './errors.ts';
-export { type ApduField, apduFields } from './fields.ts';
+export type { ApduField } from './fields.ts';
 export {
   encodeGetRequest,
   encodeGetResponse,
@@ -95,7 +91,6 @@ export {
   type ActionResult,
   type AssociationResult,
   actionResults,
-  associationResults,
   type DataAccessResult,
   type Diagnostic,
   dataAccessResults,
@@ -105,11 +100,9 @@ export {
   exceptionServices,
   exceptionStates,
   nameOfResult,
-  providerDiagnostics,
-  userDiagnostics,
 } from './results.ts';
 export { type ApduDefect, type ApduDefectCode, type FieldSink, type FieldValue, isMild } from './scan.ts';
-export { type CaptureObject, captureObjectData, entrySelection, rangeSelection } from './selection.ts';
+export { type CaptureObject, entrySelection, rangeSelection } from './selection.ts';
 export {
   encodeSetBlock,
   encodeSetBlockResponse,

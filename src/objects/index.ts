@@ -1,6 +1,6 @@
 /** COSEM objects as a user names and reads them: names and codes in, readings with scaler and unit out, as plain data. */
 export { accessOf, type Lost, type ObjectAccess } from './access.ts';
-export { type ClockAnswer, hostDeviationAt, readClock } from './clock.ts';
+export { type ClockAnswer, readClock } from './clock.ts';
 export { describedObjects, listedAttributes } from './described-objects.ts';
 export { MeterMemory } from './memory.ts';
 export { type ListOutcome, readObjectList } from './object-list.ts';

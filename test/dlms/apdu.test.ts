@@ -8,6 +8,8 @@ import {
   encodeAare,
   encodeAarq,
   encodeActionRequest,
+  encodeDataNotification,
+  encodeEventNotification,
   encodeGetRequest,
   encodeGetResponse,
   encodeInitiateRequest,
@@ -133,6 +135,25 @@ describe('written and read again', () => {
         });
         const method = { classId: 70, logicalName: '0000600300ff', method: 1 };
         expect(parseApdu(encodeActionRequest(invoke, method, data)).apdu).toMatchObject({ method, parameters: data });
+      }),
+    );
+  });
+
+  it('notifications, with and without their time', () => {
+    const dateTime = bytes('07E7090401103400FF800000');
+    fc.assert(
+      fc.property(dataValue, fc.boolean(), (data, timed) => {
+        const time = timed ? dateTime : null;
+        const long = { id: 0x12345, flags: 0x40 };
+        expect(parseApdu(encodeDataNotification(long, time, data))).toMatchObject({
+          defects: [],
+          apdu: { type: 'Data-Notification', invoke: long, dateTime: time, body: data },
+        });
+        const attribute = { classId: 1, logicalName: '0000616200ff', attribute: 2 };
+        expect(parseApdu(encodeEventNotification(time, attribute, data))).toMatchObject({
+          defects: [],
+          apdu: { type: 'Event-Notification', time, attribute, data },
+        });
       }),
     );
   });
