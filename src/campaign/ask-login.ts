@@ -2,7 +2,7 @@
  * Rungs 10 to 12: on an open channel one AARQ, and one short reading where it was accepted. A password goes out once for
  * each credential set in a run, and not at all after the meter has rejected the authentication of the same client SAP.
  */
-import type { Evidence, LinkTarget } from '../evidence/index.ts';
+import type { Evidence, LinkTarget, NotAsked } from '../evidence/index.ts';
 import {
   type AssociationExperiment,
   associationNotAsked,
@@ -31,20 +31,21 @@ export class LoginRungs {
   /** How this set is to log in; where it is not, that is recorded with its reason. */
   loginFor(credential: CredentialPlan, target: LinkTarget): Login | null {
     const login = loginOf(credential);
-    const why =
-      this.#line.plan.depth === 'link'
-        ? 'depth'
-        : login === null
-          ? 'no-secret'
-          : login.secret !== null && this.#rejected.has(credential.client)
-            ? 'rejected-before'
-            : null;
+    const why = this.#whyNot(credential, login);
     if (why === null && login !== null) return this.#asked.has(credential.name) ? null : login;
     if (!this.#asked.has(credential.name)) {
       this.#asked.add(credential.name);
       this.#line.evidence.push(associationNotAsked(target, credential, why ?? 'no-secret'));
     }
     return null;
+  }
+
+  #whyNot({ client }: CredentialPlan, login: Login | null): NotAsked | null {
+    if (this.#line.plan.depth === 'link') return 'depth';
+    if (login === null) return 'no-secret';
+    if (login.secret === null) return null;
+    if (this.#rejected.has(client)) return 'rejected-before';
+    return this.#line.echoesDamaged() ? 'echo-damaged' : null;
   }
 
   /** Logs in, and reads where it is let in. What is open afterwards, the line knows. */

@@ -13,7 +13,7 @@ import { isInUse, type TestLine } from './test-line.ts';
 import { type CredentialPlan, patientQuestions, publicClient } from './test-plan.ts';
 
 /** A DISC that a silent meter leaves unanswered may cost this part of the reply time. */
-const discPart = 10;
+const discPart = 15;
 
 interface Linked<Name extends LinkExperiment> {
   readonly evidence: Evidence<Name>;

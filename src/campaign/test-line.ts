@@ -167,6 +167,13 @@ export class TestLine {
     return this.evidence.some(({ facts }) => 'heard' in facts && (facts.heard?.foreign.length ?? 0) > 0);
   }
 
+  /** Our own bytes come back, and not everything comes as it was sent. */
+  echoesDamaged(): boolean {
+    const heard = this.evidence.flatMap(({ facts }) => ('heard' in facts && facts.heard !== null ? [facts.heard] : []));
+    const damages = heard.some(({ defects, garbledBytes }) => defects.length > 0 || garbledBytes > 0);
+    return damages && heard.some(({ echo }) => echo);
+  }
+
   /** Who asked before on this endpoint: an answer for them that comes later is theirs, and late, or a second one. */
   earlier(): readonly EarlierTarget[] {
     const links = evidenceOf(this.evidence, 'link.open').filter(({ facts }) => facts.questions > 0);

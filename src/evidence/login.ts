@@ -26,7 +26,9 @@ export type NotAsked =
   /** The test was to go no deeper. */
   | 'depth'
   /** The meter rejected the authentication of this client SAP already: one attempt a run. */
-  | 'rejected-before';
+  | 'rejected-before'
+  /** The line brings our own bytes back, and damages what it brings: a password would come back in a form nobody can mask. */
+  | 'echo-damaged';
 
 /** What asking for a login, or for an object, has in common. */
 interface Asked extends LinkTarget {

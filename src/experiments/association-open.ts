@@ -2,8 +2,8 @@
  * Does the meter let this client in? One AARQ, with a password where the credential set has one. It is asked once: what a
  * rejection means is the meter's to say, and a second attempt could lock it.
  *
- * A line that echoes is no reason to keep a password back: it goes no further than without the echo, and the session
- * masks what comes back.
+ * A line that echoes is no reason to keep a password back: it goes no further than without the echo, and what comes back
+ * byte for byte is masked. One that echoes and damages is (`echo-damaged`): a changed echo cannot be told from an answer.
  */
 import { type Aare, conformanceOf, errorClasses, errorServices, errorValues } from '../dlms/index.ts';
 import type { AssociationFacts, AssociationOutcome, Evidence, LinkTarget, NotAsked } from '../evidence/index.ts';

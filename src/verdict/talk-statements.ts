@@ -76,6 +76,7 @@ export function untestedTalk(all: readonly AnyEvidence[]): readonly Statement[] 
   for (const one of opened) {
     if (one.facts.notAsked === 'no-secret') told.push(say('no-secret', whoOf(one)));
     if (one.facts.notAsked === 'rejected-before') told.push(say('rejected-before', whoOf(one)));
+    if (one.facts.notAsked === 'echo-damaged') told.push(say('echo-damaged', whoOf(one)));
     if (one.facts.shortNames && !evidenceOf(all, 'object.read').some(({ facts }) => facts.client === one.facts.client))
       told.push(say('short-names', whoOf(one)));
   }

@@ -106,6 +106,7 @@ export const testEn: TestWords = {
     'login-no-secret': 'no login without a secret',
     'login-depth': 'no login: the test was to go as deep as the link',
     'login-rejected-before': 'no login: the meter rejected the authentication of this client SAP already',
+    'login-echo-damaged': 'no login: the line echoes, and damages what comes back',
     clock: 'clock',
     'logical-device-name': 'logical device name',
     denied: '{object}: {said}',
@@ -169,6 +170,8 @@ export const testEn: TestWords = {
     'no-secret': 'Login and reading as client {client} ({credential}): the set has no secret.',
     'rejected-before':
       'Login as client {client} ({credential}): the meter rejected the authentication of this client SAP already, and a second attempt could lock it.',
+    'echo-damaged':
+      'Login as client {client} ({credential}): the line brings our own bytes back and damages them, so a secret could not be kept out of what is shown.',
     'short-names': 'Reading as client {client} ({credential}): this version does not read by short names.',
     'reading-without-login': 'Readings: they need a login first.',
   },

@@ -106,6 +106,7 @@ export const testEs: TestWords = {
     'login-no-secret': 'sin clave no hay acceso',
     'login-depth': 'sin acceso: la prueba debía llegar hasta el enlace',
     'login-rejected-before': 'sin acceso: el medidor ya rechazó la autenticación de este client SAP',
+    'login-echo-damaged': 'sin acceso: la línea hace eco, y daña lo que vuelve',
     clock: 'reloj',
     'logical-device-name': 'nombre del dispositivo lógico',
     denied: '{object}: {said}',
@@ -171,6 +172,8 @@ export const testEs: TestWords = {
     'no-secret': 'Acceso y lectura como cliente {client} ({credential}): el juego no tiene clave.',
     'rejected-before':
       'Acceso como cliente {client} ({credential}): el medidor ya rechazó la autenticación de este client SAP, y un segundo intento podría bloquearlo.',
+    'echo-damaged':
+      'Acceso como cliente {client} ({credential}): la línea devuelve nuestros propios bytes y los daña, así que una clave no podría ocultarse en lo que se muestra.',
     'short-names': 'Lectura como cliente {client} ({credential}): esta versión no lee por nombres cortos.',
     'reading-without-login': 'Lecturas: antes hace falta el acceso.',
   },

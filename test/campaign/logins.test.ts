@@ -280,3 +280,17 @@ describe('logins and readings', () => {
     },
   );
 });
+
+describe('a line that echoes', () => {
+  it('gets the password where it echoes every byte as it was', async () => {
+    const tested = await testMeter({ faults: ['echo'] }, { credentials: [reader], replyMs });
+    expect([outcomes(tested), tested.simulator.events.passwordsTried]).toEqual([['READ-OK'], 1]);
+  });
+
+  it('does not get it where it damages as well', async () => {
+    const tested = await testMeter({ faults: ['echo', 'coalesced'] }, { credentials: [reader], replyMs });
+    expect(tested.run.credentials).toMatchObject([{ outcome: 'UA', login: null, loginNotAsked: 'echo-damaged' }]);
+    expect(tested.verdict.notTested.map(({ name }) => name)).toContain('echo-damaged');
+    expect([tested.simulator.events.passwordsTried, tested.simulator.events.linksLeftOpen]).toEqual([0, 0]);
+  });
+});

@@ -60,6 +60,14 @@ describe('over the wrapper', () => {
     expect([outcomes(tested), tested.verdict.code]).toEqual([expected, code]);
   });
 
+  it('the next set gets a connection of its own where the rest of an answer could still come', async () => {
+    const tested = await over(['association-silent=16'], [user2, withSecret()]);
+    expect([outcomes(tested), tested.verdict.code]).toEqual([['TIMEOUT', 'READ-OK'], 'client.wrong']);
+    const { log } = tested.simulator.events;
+    const tried = log.findIndex(({ type }) => type === 'password-tried');
+    expect(log.slice(0, tried).filter(({ type }) => type === 'connected')).toHaveLength(2);
+  });
+
   it('silence leaves HDLC possible, first of all, and proves nothing', async () => {
     const { run, verdict } = await against({}, { credentials: [user2, withSecret()] });
     expect(run.credentials.map(({ outcome }) => outcome)).toEqual(['TIMEOUT', 'TIMEOUT']);

@@ -39,7 +39,7 @@ describe.each(languages)('words of a verdict, %s', (lang: Language) => {
 
   it('has the details of a login and a reading, and why neither was asked', () => {
     const names = [...source('report/talk-details.ts').matchAll(/details\.(\w+)/g)].map(([, name]) => name!);
-    const reasons = ['login-no-secret', 'login-rejected-before', 'clock', 'logical-device-name'];
+    const reasons = ['login-no-secret', 'login-rejected-before', 'login-echo-damaged', 'clock', 'logical-device-name'];
     expect(names.length).toBeGreaterThan(8);
     expect([...names, ...reasons].filter((name) => !words.details[name])).toEqual([]);
   });
