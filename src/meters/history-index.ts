@@ -2,17 +2,18 @@
  * What was read of a history file, kept beside it: with 100,000 records it is read in a few milliseconds, and only what
  * was appended since is read line by line. It is derived: one that does not fit its file is as if it were not there.
  *
- *   {"schema":1,"identity":…,"settled":…,"count":n,"damaged":…,"asked":["1- 16+",…],"last":"…"}⏎   then, of each record:
- *   at (n × 8 bytes, float) │ start │ end (n × 4 each) │ number in `asked` (n × 2) │ number in `met` (n × 1)
+ *   SHA-1 of the rest · {"schema":1,"identity":…,"settled":…,"count":n,"damaged":…,"asked":["1- 16+",…],"last":"…"}⏎
+ *   then, of each record: at (n × 8 bytes, float) │ start │ end (n × 4 each) │ number in `asked` (n × 2) │ number in `met` (n × 1)
  */
-import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { firstOf, type HistoryColumns, withLines } from './history-columns.ts';
 import type { HistoryFile } from './history-place.ts';
 import { historyMet } from './history-record.ts';
 import { type OpenFile, readFully, scanFile, withFile } from './history-scan.ts';
 import { isRecord } from './json-fields.ts';
+import { removeOldDrafts } from './old-drafts.ts';
 
 export interface ReadFile {
   readonly columns: HistoryColumns;
@@ -23,10 +24,10 @@ export interface ReadFile {
 const worthAnIndex = 64 * 1024;
 const mostRecords = 10_000_000;
 const bytesEach = 8 + 4 + 4 + 2 + 1;
+/** Hexadecimal digits of SHA-1. */
+const sumLength = 40;
 /** The end of what an index covers is compared with the file: so much of it. */
 const lastBytes = 32;
-/** A draft this old was left by a run that was killed. */
-const oldDraftMs = 60_000;
 
 /** All records of a file; null where it cannot be read. @param keepsIndex write one where it is worth it */
 export function readFile(file: HistoryFile, keepsIndex: boolean): ReadFile | null {
@@ -53,7 +54,9 @@ function readIndex(path: string, file: OpenFile): Indexed | null {
   try {
     const bytes = readFileSync(path);
     const headEnd = bytes.indexOf(0x0a);
-    const head = JSON.parse(bytes.toString('utf8', 0, Math.max(0, headEnd))) as unknown;
+    // What a verdict may rest on is believed to the last bit, or read anew.
+    if (bytes.toString('latin1', 0, sumLength) !== sumOf(bytes.subarray(sumLength))) return null;
+    const head = JSON.parse(bytes.toString('utf8', sumLength, Math.max(sumLength, headEnd))) as unknown;
     if (!isRecord(head) || head.schema !== 1 || head.identity !== file.identity) return null;
     const { settled, count, damaged, asked, last } = head;
     if (!isWhole(settled, file.size) || !isWhole(count, mostRecords) || !isWhole(damaged, file.size)) return null;
@@ -101,7 +104,7 @@ function writeIndex(path: string, file: OpenFile, { columns, damaged, settled }:
   const last = bytesBefore(file, settled);
   const head = JSON.stringify({ schema: 1, identity: file.identity, settled, count, damaged, asked, last });
   // Filled up, so that the columns begin where a typed array may begin.
-  const length = Math.ceil((Buffer.byteLength(head) + 1) / 8) * 8 - 1;
+  const length = Math.ceil((sumLength + Buffer.byteLength(head) + 1) / 8) * 8 - 1 - sumLength;
   const filled = head + ' '.repeat(length - Buffer.byteLength(head));
   const parts = [at, start, end, clients, met].map(({ buffer, byteOffset, byteLength }) =>
     Buffer.from(buffer, byteOffset, byteLength),
@@ -109,26 +112,22 @@ function writeIndex(path: string, file: OpenFile, { columns, damaged, settled }:
   const draft = `${path}.${randomUUID()}.new`;
   try {
     removeOldDrafts(dirname(path));
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${filled}\n`), ...parts]), { flag: 'wx', mode: 0o600 });
+    const rest = Buffer.concat([Buffer.from(`${filled}\n`), ...parts]);
+    writeFileSync(draft, Buffer.concat([Buffer.from(sumOf(rest)), rest]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, path);
   } catch {
     rmSync(draft, { force: true });
   }
 }
 
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex');
+}
+
 function bytesBefore({ descriptor }: OpenFile, position: number): string {
   const from = Math.max(0, position - lastBytes);
   const bytes = Buffer.alloc(position - from);
   return bytes.toString('hex', 0, readFully(descriptor, bytes, from, bytes.length));
-}
-
-function removeOldDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith('.new')) continue;
-    const path = join(folder, name);
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - made > oldDraftMs) rmSync(path, { force: true });
-  }
 }
 
 function isWhole(value: unknown, most: number): value is number {

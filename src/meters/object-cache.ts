@@ -3,7 +3,7 @@
  * replaced in one step. It is a convenience: what is damaged, strange or cannot be written is as if it were not there.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type {
   AttributeAccess,
@@ -15,6 +15,7 @@ import type {
 } from '../evidence/index.ts';
 import { settingsPath } from './conf-door.ts';
 import { isRecord } from './json-fields.ts';
+import { removeOldDrafts } from './old-drafts.ts';
 import { prepareFolder } from './settings-folder.ts';
 
 /** Whose objects: the meter by its address, and who asks. */
@@ -29,8 +30,6 @@ export interface ObjectCacheKey {
 const schema = 'meter.objects/1';
 /** A file longer than this was not written by us. */
 const longestFile = 16 * 1024 * 1024;
-/** A draft this old was left by a run that was killed. */
-const oldDraftMs = 60_000;
 
 /** Null where nothing is kept, or nothing that can be read. */
 export function readObjectCache(configDir: string | undefined, key: ObjectCacheKey): KnownMeter | null {
@@ -73,15 +72,6 @@ function removeQuietly(path: string): void {
 function pathOf(configDir: string | undefined, { endpoint, server, client }: ObjectCacheKey): string {
   const name = createHash('sha256').update(`${endpoint}\n${server}\n${client}`).digest('hex').slice(0, 32);
   return join(dirname(settingsPath(configDir)), 'objects', `${name}.json`);
-}
-
-function removeOldDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith('.new')) continue;
-    const path = join(folder, name);
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - made > oldDraftMs) rmSync(path, { force: true });
-  }
 }
 
 type Fields = Readonly<Record<string, unknown>>;
