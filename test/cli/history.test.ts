@@ -129,7 +129,8 @@ describe('meter history', () => {
     ['2', { since: '2026-04-31' }],
     ['2', { number: 'x' }],
     ['2', { number: '-1' }],
-    ['2', { prune: '0' }],
+    ['2', { prune: '30' }],
+    [undefined, { prune: '0' }],
   ])('of %s with %j is used wrongly', async (meter, options) => {
     const folder = await registry('medidor-01', 'medidor-02');
     const wrong = await runHistory(keptContext(folder), meter, options).catch((error: unknown) => error);

@@ -55,6 +55,8 @@ export async function runHistory(
 ): Promise<ExitCode> {
   const words: HistoryWords = historyWords[context.lang];
   if (options.csv === true && context.json) throw usageError(words.usage.both('--csv', '--json'));
+  // Files go by their month, whosesoever they are: nobody shall believe that only one meter's went.
+  if (options.prune !== undefined && wanted !== undefined) throw usageError(words.usage.both('--prune', '<meter>'));
   if (options.prune !== undefined) return prune(context, options.prune, words);
   const now = Date.now();
   const number = options.number === undefined ? usualNumber : numberOf(options.number, words);
