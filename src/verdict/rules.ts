@@ -2,15 +2,9 @@
  * The rules, most telling first. Every rule that holds names its cause; the first one is the verdict. `because` is
  * mandatory: its sentence says why the bytes allow it, and no more than they allow.
  */
-import {
-  type AnyEvidence,
-  evidenceOf,
-  type GatewayMeaning,
-  type Heard,
-  isAnswer,
-  type LinkFacts,
-} from '../evidence/index.ts';
+import { type AnyEvidence, evidenceOf, type Heard, isAnswer, type LinkFacts } from '../evidence/index.ts';
 import { loginRules } from './login-rules.ts';
+import { networkRules, says } from './network-rules.ts';
 import { pastRules } from './past-rules.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,12 +15,6 @@ const isTalk = ({ facts }: AnyEvidence) => 'notAsked' in facts;
 /** Above a link that opened, an echo or a text explains nothing: the link came about beside it. */
 const isFirstQuestion = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   !isTalk(one) || evidenceOf(all, 'link.open').length === 0;
-const says =
-  (...meanings: readonly GatewayMeaning[]) =>
-  (evidence: AnyEvidence) => {
-    const meaning = heardOf(evidence)?.text?.known?.meaning;
-    return meaning !== undefined && meanings.includes(meaning);
-  };
 /** The far end ended the line before it had sent a byte. */
 const wordless = (evidence: AnyEvidence) => heardOf(evidence)?.clocks.bytes === 0;
 const isPush = (evidence: AnyEvidence) => {
@@ -35,8 +23,6 @@ const isPush = (evidence: AnyEvidence) => {
 };
 const strangers = (evidence: AnyEvidence) =>
   (heardOf(evidence)?.foreign ?? []).filter((one) => one.type !== 'UI' && one.answersEarlier === null);
-/** The name service did not answer at all. */
-const isUnanswered = ({ facts }: AnyEvidence) => 'system' in facts && facts.system === 'EAI_AGAIN';
 /** Commands, or frames of a running conversation: only another master brings those about. */
 const isOtherMaster = (evidence: AnyEvidence) =>
   strangers(evidence).some(({ type }) => type !== 'UA' && type !== 'DM' && type !== 'FRMR');
@@ -74,59 +60,7 @@ const anyLink = {
 } as const;
 
 export const rules = [
-  { because: 'own-run-holds-line', code: 'self.busy', grade: 'proven', anyOf: { 'own.lock': ['SELF'] } },
-
-  {
-    because: 'name-does-not-resolve',
-    code: 'tcp.unknown-host',
-    grade: 'proven',
-    anyOf: { 'tcp.connect': ['UNKNOWN-HOST'] },
-    where: (one) => !isUnanswered(one),
-  },
-  {
-    because: 'name-service-silent',
-    code: 'tcp.unknown-host',
-    grade: 'likely',
-    anyOf: { 'tcp.connect': ['UNKNOWN-HOST'] },
-    where: (one) => isUnanswered(one),
-  },
-  {
-    because: 'host-cannot-connect',
-    code: 'tcp.unreachable',
-    grade: 'likely',
-    anyOf: { 'tcp.connect': ['NOT-TRIED'] },
-  },
-  { because: 'connect-refused', code: 'tcp.refused', grade: 'proven', anyOf: { 'tcp.connect': ['REFUSED'] } },
-  { because: 'refused-while-held', code: 'gateway.busy', grade: 'likely', anyOf: { 'tcp.connect': ['REFUSED'] } },
-  { because: 'no-route', code: 'tcp.unreachable', grade: 'proven', anyOf: { 'tcp.connect': ['UNREACHABLE'] } },
-  {
-    because: 'connect-unanswered',
-    code: 'tcp.timeout',
-    grade: 'proven',
-    anyOf: { 'tcp.connect': ['CONNECT-TIMEOUT'] },
-  },
-
-  {
-    because: 'gateway-says-busy',
-    code: 'gateway.busy',
-    grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
-    where: says('busy', 'kicked'),
-  },
-  {
-    because: 'gateway-says-no-device',
-    code: 'gateway.device-error',
-    grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
-    where: says('device-error'),
-  },
-  {
-    because: 'gateway-says-no',
-    code: 'inconclusive',
-    grade: 'proven',
-    anyOf: { 'line.listen': ['BUSY'], 'link.open': ['BUSY'], 'association.open': ['BUSY'] },
-    where: says('not-allowed', 'closing'),
-  },
+  ...networkRules,
 
   ...loginRules,
 
