@@ -8,12 +8,17 @@
  *
  * Received bytes are followed through the sent ones from the first secret octet on (Knuth, Morris, Pratt). A portion
  * that ends within the secret has its part of it masked: better an octet too many than one too few.
+ *
+ * A line that echoes may damage as well. So what stands right before the secret (AC 0C 80 0A) is looked for besides, and
+ * behind it the places of the secret are masked whatever came there, and one more for an octet that was added.
  */
 export const maskOctet = 0x2a;
 
 /** Fewer secret octets than this are looked for together with what stands before them: alone they occur everywhere. */
 const fewestOctets = 3;
 const mostPatterns = 16;
+/** Octets before a secret by which its place is known. */
+const leadLength = 4;
 
 interface Pattern {
   readonly bytes: Uint8Array;
@@ -24,6 +29,16 @@ interface Pattern {
   /** For each length that matched, the next shorter one that still does. */
   readonly shorter: readonly number[];
   matched: number;
+  /** What stands right before the first secret octet; empty where too little does. */
+  readonly lead: Uint8Array;
+  /** Places of secret octets, counted from the first of them, which is so far behind the first one in `bytes`. */
+  readonly places: ReadonlySet<number>;
+  readonly lastPlace: number;
+  readonly offset: number;
+  /** The last octets received, as many as the lead has. */
+  recent: readonly number[];
+  /** How many octets came since the lead; null while it was not seen. */
+  sinceLead: number | null;
 }
 
 export interface Masked {
@@ -72,8 +87,24 @@ function follow(pattern: Pattern, portion: Uint8Array, hidden: Set<number>): voi
     pattern.matched = matched;
     if (matched === proof) hide(at + 1, 0, matched);
     else if (matched > proof) hide(at + 1, matched - 1, matched);
+    followLead(pattern, portion[at] as number, at, hidden);
   }
   if (pattern.matched < proof) hide(portion.length, 0, pattern.matched);
+}
+
+/** Masks by place behind the lead, whatever stands there. Where nothing is damaged, no octet more than the secret ones. */
+function followLead(pattern: Pattern, octet: number, at: number, hidden: Set<number>): void {
+  const { lead, places, lastPlace, offset, matched, sinceLead } = pattern;
+  if (lead.length === 0) return;
+  if (sinceLead !== null) {
+    const isSound = matched === offset + sinceLead + 1;
+    if (places.has(sinceLead) || (!isSound && places.has(sinceLead - 1))) hidden.add(at);
+    pattern.sinceLead = sinceLead < lastPlace ? sinceLead + 1 : null;
+  }
+  pattern.recent = [...pattern.recent, octet].slice(-lead.length);
+  if (pattern.recent.length === lead.length && lead.every((one, index) => one === pattern.recent[index])) {
+    pattern.sinceLead = 0;
+  }
 }
 
 function patternOf(sent: Uint8Array, shownAs: Uint8Array): Pattern | null {
@@ -86,7 +117,22 @@ function patternOf(sent: Uint8Array, shownAs: Uint8Array): Pattern | null {
   const from = runEnd - first < fewestOctets ? Math.max(0, first - fewestOctets) : first;
   const end = differs.lastIndexOf(true) + 1;
   const bytes = Uint8Array.from(sent.subarray(from, end));
-  return { bytes, secret: differs.slice(from, end), proof: runEnd - from, shorter: fallbacks(bytes), matched: 0 };
+  const places = new Set(
+    differs.flatMap((isSecret, at) => (isSecret || (at >= first && at < runEnd) ? [at - first] : [])),
+  );
+  return {
+    bytes,
+    secret: differs.slice(from, end),
+    proof: runEnd - from,
+    shorter: fallbacks(bytes),
+    matched: 0,
+    lead: first < leadLength ? new Uint8Array() : Uint8Array.from(sent.subarray(first - leadLength, first)),
+    places,
+    lastPlace: Math.max(...places),
+    offset: first - from,
+    recent: [],
+    sinceLead: null,
+  };
 }
 
 /** For each matched length, the longest shorter beginning of the pattern that is also its end so far. */

@@ -47,6 +47,33 @@ describe('a mask of secrets', () => {
     expect(differing.length).toBeGreaterThanOrEqual(secret.length + 1);
   });
 
+  it('hides it in an echo that is damaged anywhere behind its beginning: flipped, lost, added', () => {
+    const first = sent.findIndex((octet, at) => octet !== shown[at]);
+    fc.assert(
+      fc.property(
+        fc.nat(sent.length - first - 1),
+        fc.constantFrom('flip', 'lose', 'add'),
+        fc.integer({ min: 1, max: 255 }),
+        fc.array(fc.nat(200), { maxLength: 8 }),
+        (behind, damage, by, places) => {
+          const at = first + behind;
+          const echo =
+            damage === 'flip'
+              ? sent.map((octet, index) => (index === at ? octet ^ by : octet))
+              : joinBytes([
+                  sent.subarray(0, at),
+                  damage === 'add' ? Uint8Array.of(by) : new Uint8Array(),
+                  sent.subarray(damage === 'lose' ? at + 1 : at),
+                ]);
+          const kept = hex(hideAll(taught(), cut(echo, places)));
+          for (let from = 0; from + 2 <= secret.length; from++) {
+            expect(kept).not.toContain(hex(secret.subarray(from, from + 2)));
+          }
+        },
+      ),
+    );
+  });
+
   it('hides it however the echo is cut, and wherever it stands', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(200), { maxLength: 12 }), fc.uint8Array({ maxLength: 20 }), (places, before) => {
