@@ -25,15 +25,30 @@ export function masked(text: string, port: number): string {
           )
         : line.replace(/\b[\d.]+(?= ms)/g, '#'),
     )
-    .join('\n')
+    .join('\n');
+}
+
+/** Takes out the instants of a meter whose clock is this host's. */
+function withoutInstants(text: string): string {
+  return text
     .replace(/\d{4}-\d\d-\d\d/g, 'YYYY-MM-DD')
     .replace(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
     .replace(/(?<=HH:MM:SS)\.\d\d[+-]\d\d:\d\d/g, '.hh+HH:MM');
 }
 
-/** @param command as a person types it, with the port masked */
-export function expectGolden(name: string, command: string, ended: Ended, port: number): void {
-  const shown = `$ ${masked(command, port)}\n${masked(ended.stdout, port)}${masked(ended.stderr, port)}exit ${ended.code}\n`;
+/**
+ * @param command as a person types it, with the port masked
+ * @param instants `hidden` where the meter's clock is this host's
+ */
+export function expectGolden(
+  name: string,
+  command: string,
+  ended: Ended,
+  port: number,
+  instants: 'shown' | 'hidden' = 'shown',
+): void {
+  const printed = `$ ${masked(command, port)}\n${masked(ended.stdout, port)}${masked(ended.stderr, port)}exit ${ended.code}\n`;
+  const shown = instants === 'hidden' ? withoutInstants(printed) : printed;
   const file = join(folder, name);
   if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, shown);
   expect(existsSync(file), `${file} is missing; UPDATE_GOLDEN=1 writes it`).toBe(true);

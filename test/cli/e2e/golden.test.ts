@@ -27,7 +27,7 @@ describe.each(['en', 'es'])('the screen (%s)', (lang) => {
       const args = ['test', `127.0.0.1:${simulator.port}`, '--timeout', '0.5', '--lang', lang];
       const env = { PATH: `${others.path}:${process.env.PATH ?? ''}` };
       const ended = await runMeter(args, { env });
-      expectGolden(`test-${screen}-${lang}.txt`, `meter ${args.join(' ')}`, ended, simulator.port);
+      expectGolden(`test-${screen}-${lang}.txt`, `meter ${args.join(' ')}`, ended, simulator.port, 'hidden');
     } finally {
       await simulator.stop();
     }
