@@ -98,6 +98,14 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     const log = await meter('logs', '2', '-n', '50');
     expect(log.code).toBe(0);
     expect(log.stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}warning {2}question 2: no reading/m);
+
+    // The service runs and holds the line: its log is followed instead of fighting for the port.
+    const followed = await meter(...env, 'follow', '2', '--count', '3');
+    expect(followed.stdout).toMatch(/question \d+/);
+    expect(followed.stdout).not.toMatch(/Port already in use/);
+    const events = await meter('follow', '2', '--count', '3', '--json');
+    const lines = events.stdout.trim().split('\n');
+    expect(lines.map((one) => JSON.parse(one).event)).toContain('log');
   });
 
   it('is paused once, however often it is asked, and says in JSON what is so', async () => {
