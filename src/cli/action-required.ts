@@ -38,16 +38,17 @@ export async function fulfil(
 ): Promise<RequiredOutcome> {
   const left = { text, outcome: 'left', unit, failure: null } as const;
   if (unit === null || !verbs.includes(unit.verb) || !isHere(collector)) return left;
+  const words = collectorWords[lang];
+  const verb = unit.scope === 'user' ? `--user ${unit.verb}` : unit.verb;
   if (!yes) {
     if (!ask.canAsk) return left;
-    const words = collectorWords[lang];
-    const answer = await ask.line(words.confirmRequired(safeText(text), unit.verb, safeText(unit.name)));
+    const answer = await ask.line(words.confirmRequired(safeText(text), verb, safeText(unit.name)));
     if (!registryWords[lang].yes.test(answer.trim())) return left;
   }
-  err.write(`${collectorWords[lang].doingRequired(unit.verb, safeText(unit.name))}\n`);
+  err.write(`${words.doingRequired(verb, safeText(unit.name))}\n`);
   try {
     await before(unit);
-    await systemdCollector('system', unit.name)[unit.verb](signal);
+    await systemdCollector(unit.scope, unit.name)[unit.verb](signal);
     return { text, outcome: 'done', unit, failure: null };
   } catch (error) {
     if (!isCollectorError(error)) throw error;

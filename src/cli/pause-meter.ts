@@ -119,11 +119,20 @@ export async function pauseMeter(
       const required =
         wanting === null
           ? null
-          : await fulfil(context, wanting, entry, wish.agreement, ['stop', 'restart'], async ({ verb, name }) => {
-              if (verb === 'stop') {
-                await settings.update((found) => markPaused(found, meter, { ...fresh, stoppedUnit: name }));
-              }
-            });
+          : await fulfil(
+              context,
+              wanting,
+              entry,
+              wish.agreement,
+              ['stop', 'restart'],
+              async ({ verb, scope, name }) => {
+                if (verb === 'stop') {
+                  await settings.update((found) =>
+                    markPaused(found, meter, { ...fresh, stoppedUnit: { scope, unit: name } }),
+                  );
+                }
+              },
+            );
       if (failure !== null && required?.outcome === 'done') failure = null;
       // The unit that was stopped was the collector itself: it answers no more, which is what was wanted.
       const after = required?.unit?.verb === 'stop' && required.outcome === 'done' ? null : await statusAfter();

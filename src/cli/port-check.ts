@@ -1,13 +1,14 @@
 /** Whether the port of a meter is free, as a command asks: its own lock first, then the port itself. */
 import { type PortOutcome, portState } from '../campaign/index.ts';
 import type { Endpoint } from '../evidence/index.ts';
-import { openTcp } from '../line/index.ts';
+import { openTcp, pause } from '../line/index.ts';
 import type { ShownPort } from '../report/index.ts';
 import type { Context } from './context.ts';
-import { holdEndpoint } from './endpoint-lock.ts';
+import { type EndpointLock, holdEndpoint } from './endpoint-lock.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
 const times = { connectTimeoutMs: 3000, listenMs: 500, patienceMs: 4000 } as const;
+const betweenMs = 100;
 
 /** @throws the signal's reason */
 export async function checkPort(
@@ -15,7 +16,7 @@ export async function checkPort(
   endpoint: Endpoint,
   command: string,
 ): Promise<ShownPort> {
-  const lock = holdEndpoint(endpoint, command);
+  const lock = await patientLock(endpoint, command, signal);
   try {
     const { outcome, facts } = lock.evidence;
     if (outcome === 'SELF') {
@@ -27,6 +28,15 @@ export async function checkPort(
     return { ...state, own: null };
   } finally {
     lock.release();
+  }
+}
+
+/** Another run of ours that only looks, as we do, is soon gone. */
+async function patientLock(endpoint: Endpoint, command: string, signal: AbortSignal): Promise<EndpointLock> {
+  for (let passedMs = 0; ; passedMs += betweenMs) {
+    const lock = holdEndpoint(endpoint, command);
+    if (lock.evidence.outcome === 'FREE' || passedMs >= times.patienceMs) return lock;
+    await pause(betweenMs, signal);
   }
 }
 

@@ -45,6 +45,7 @@ export type ResumeResult =
 
 /** A service that dies of its settings mostly does so within this time; systemd calls it started before. */
 const watch = { forMs: 1000, everyMs: 200 } as const;
+const answers = { withinMs: 10_000 } as const;
 
 /**
  * Looks for a while whether what was started stays.
@@ -92,8 +93,12 @@ export async function resumeMeter(
   }
 
   async function undo(meter: MeterEntry, paused: MeterPause, entry: NonNullable<MeterPause['collector']>) {
-    if (paused.stoppedUnit !== null) await systemdCollector('system', paused.stoppedUnit).start(signal);
     const collector = openCollector(entry, meter.id);
+    if (paused.stoppedUnit !== null) {
+      const { scope, unit } = paused.stoppedUnit;
+      await systemdCollector(scope, unit).start(signal);
+      await untilAnswers(collector, signal);
+    }
     const before = await stateOf(collector, signal);
     if (before?.state === 'running' && paused.stoppedUnit === null) {
       return { before, after: before, did: null, required: null };
@@ -119,6 +124,14 @@ function expectRunning({ state, unit, says }: CollectorStatus): void {
   if (!isWaiting && !['failed', 'stopped', 'paused'].includes(state)) return;
   const how = unit === null ? (says ?? state) : `${unit.result}, exit status ${unit.exitStatus ?? '?'}`;
   throw new CollectorError('job-failed', how);
+}
+
+/** A service that was just started takes a moment before it can be asked; one that never can shows itself later. */
+async function untilAnswers(collector: Collector, signal: AbortSignal): Promise<void> {
+  for (let passedMs = 0; passedMs < answers.withinMs; passedMs += watch.everyMs) {
+    if ((await stateOf(collector, signal)) !== null) return;
+    await pause(watch.everyMs, undefined, { signal });
+  }
 }
 
 /** Null where it does not say. */

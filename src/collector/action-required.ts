@@ -19,16 +19,21 @@ export function readActionRequired(field: unknown): ActionRequired | null | unde
 }
 
 /**
- * The one unit that a sentence names behind a verb of systemctl: `systemctl restart x.service`, `restart x.service`.
+ * The one unit that a sentence names behind a verb of systemctl: `systemctl restart x.service`, `restart x.service`,
+ * `systemctl --user restart x.service`.
  * Two different ones are none: it is not for us to choose.
  */
 export function namedUnit(text: string): ActionRequired['unit'] {
-  const found = [
-    ...text.slice(0, longestText).matchAll(/\b(start|stop|restart)\s+(?:--\s+)?([A-Za-z0-9:_@.-]+\.service)\b/g),
-  ];
-  const [, verb, name] = found[0] ?? [];
-  const isOne = found.every(([, otherVerb, otherName]) => otherVerb === verb && otherName === name);
-  const known = verbs.find((one) => one === verb);
-  if (!isOne || known === undefined || name === undefined || /^[-.]|@\.service$/.test(name)) return null;
-  return { verb: known, name };
+  const named = [...text.slice(0, longestText).matchAll(pattern)].map(([, user, verb, name = '']) => ({
+    verb: verbs.find((one) => one === verb) ?? null,
+    scope: user === undefined ? ('system' as const) : ('user' as const),
+    name,
+  }));
+  const [first, ...others] = named;
+  if (first === undefined || first.verb === null || /^[-.]|@\.service$/.test(first.name)) return null;
+  const { verb, scope, name } = first;
+  const isOne = others.every((one) => one.verb === verb && one.scope === scope && one.name === name);
+  return isOne ? { verb, scope, name } : null;
 }
+
+const pattern = /(--user\s+)?\b(start|stop|restart)\s+(?:--\s+)?([A-Za-z0-9:_@.-]+\.service)\b/g;

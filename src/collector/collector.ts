@@ -38,7 +38,11 @@ export interface Done {
 export interface ActionRequired {
   readonly text: string;
   /** The unit of systemd on this host that it names, and what to do with it; null where it names none. */
-  readonly unit: { readonly verb: 'start' | 'stop' | 'restart'; readonly name: string } | null;
+  readonly unit: {
+    readonly verb: 'start' | 'stop' | 'restart';
+    readonly scope: 'system' | 'user';
+    readonly name: string;
+  } | null;
 }
 
 export interface LogOptions {

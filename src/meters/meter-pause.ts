@@ -28,8 +28,8 @@ export interface MeterPause {
   readonly collector: CollectorEntry | null;
   /** `nothing` where it was not running before. */
   readonly undo: 'start' | 'nothing';
-  /** A unit of the system that had to be stopped besides, because the collector wanted it; to be started first. */
-  readonly stoppedUnit: string | null;
+  /** A unit that was stopped besides, because the collector wanted that; to be started first. */
+  readonly stoppedUnit: { readonly scope: 'system' | 'user'; readonly unit: string } | null;
 }
 
 type MeterName = Pick<MeterEntry, 'id' | 'name'>;

@@ -83,7 +83,9 @@ const paused = v.looseObject({
   why: v.nullable(v.string()),
   collector: v.nullable(collector),
   undo: v.picklist(['start', 'nothing']),
-  stoppedUnit: v.nullable(v.pipe(v.string(), v.check(isUnit))),
+  stoppedUnit: v.nullable(
+    v.looseObject({ scope: v.picklist(['system', 'user']), unit: v.pipe(v.string(), v.check(isUnit)) }),
+  ),
 });
 const meter = v.looseObject({
   id: whole(1, limits.id),

@@ -115,6 +115,7 @@ describe('settings with a collector', () => {
     { collector: { kind: 'http', base: 'http://127.0.0.1:8080/api', id: null } },
     { collector: { kind: 'command', commands: { pause: ['/bin/true', '$(x)'] } } },
     { collector: unit, paused },
+    { paused: { ...paused, stoppedUnit: { scope: 'user', unit: 'a.service' } } },
     { paused: { ...paused, collector: null, undo: 'nothing', why: 'x' } },
   ])('%j is sound', (more) => expect(read(more)).toHaveProperty('settings'));
 
@@ -131,7 +132,8 @@ describe('settings with a collector', () => {
     ['collector.commands.pause[1]', { collector: { kind: 'command', commands: { pause: ['a', 'b\0c'] } } }],
     ['paused.since', { paused: { ...paused, since: 'yesterday' } }],
     ['paused.undo', { paused: { ...paused, undo: 'stop' } }],
-    ['paused.stoppedUnit', { paused: { ...paused, stoppedUnit: '*' } }],
+    ['paused.stoppedUnit.unit', { paused: { ...paused, stoppedUnit: { scope: 'system', unit: '*' } } }],
+    ['paused.stoppedUnit.scope', { paused: { ...paused, stoppedUnit: { scope: 'x', unit: 'a.service' } } }],
     ['paused.by.pid', { paused: { ...paused, by: { ...by, pid: 'x' } } }],
   ])('where %s is wrong they are damaged', (where, more) => {
     expect(read(more)).toEqual({ damage: { code: 'shape', where: `meters[0].${where}` } });

@@ -145,12 +145,16 @@ describe('what a collector wants done', () => {
       'sudo systemctl restart dlms-multi-meter.service',
       {
         text: 'sudo systemctl restart dlms-multi-meter.service',
-        unit: { verb: 'restart', name: 'dlms-multi-meter.service' },
+        unit: { verb: 'restart', scope: 'system', name: 'dlms-multi-meter.service' },
       },
     ],
     [
       { action: 'stop', unit: 'dlms.service' },
-      { text: 'stop dlms.service', unit: { verb: 'stop', name: 'dlms.service' } },
+      { text: 'stop dlms.service', unit: { verb: 'stop', scope: 'system', name: 'dlms.service' } },
+    ],
+    [
+      'systemctl --user start -- a.service',
+      { text: 'systemctl --user start -- a.service', unit: { verb: 'start', scope: 'user', name: 'a.service' } },
     ],
     [{ action: 'call somebody' }, { text: 'call somebody', unit: null }],
     [7, undefined],
@@ -162,6 +166,7 @@ describe('what a collector wants done', () => {
     'start a.service or start b.service',
     'stop a.service, then start a.service',
     'enable a.service',
+    'systemctl restart a.service, systemctl --user restart a.service',
     'restart -x.service',
     'restart *.service',
     'restart dlms@.service',
