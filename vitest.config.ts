@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Most of a test's time is waiting for an answer that does not come: more workers than cores do not hinder each other.
+    // Most of a test's time is waiting for an answer that does not come; more than two at once shift each other's times.
     maxWorkers: 2,
     coverage: {
       provider: 'v8',
