@@ -7,7 +7,7 @@
  */
 import { hostname, userInfo } from 'node:os';
 import {
-  type CollectorError,
+  CollectorError,
   type CollectorStatus,
   type Done,
   isCollectorError,
@@ -57,6 +57,9 @@ export type PauseResult =
   | { readonly type: 'held'; readonly owner: LockOwner | null }
   /** `pause`: the mark that stays all the same; null where the meter is not paused. */
   | { readonly type: 'failed'; readonly failure: CollectorError; readonly pause: MeterPause | null };
+
+/** After a stop: it did not stop, or something started it anew at once. */
+const goesOn: readonly CollectorStatus['state'][] = ['running', 'starting'];
 
 /** States in which there is something to stop; one that does not say may be running. */
 export const mayRun: readonly CollectorStatus['state'][] = ['running', 'starting', 'stopping', 'unknown'];
@@ -136,8 +139,11 @@ export async function pauseMeter(
       if (failure !== null && required?.outcome === 'done') failure = null;
       // The unit that was stopped was the collector itself: it answers no more, which is what was wanted.
       const after = required?.unit?.verb === 'stop' && required.outcome === 'done' ? null : await statusAfter();
-      // A stop that was reported as failed may have come about all the same.
+      // A stop that was reported as failed may have come about all the same, and one that was reported as done may not.
       if (failure !== null && after !== null && !mayRun.includes(after.state)) failure = null;
+      if (failure === null && after !== null && goesOn.includes(after.state)) {
+        failure = new CollectorError('job-failed', after.unit?.sub ?? after.says ?? after.state);
+      }
       return failure === null ? { did, required, after, failure } : { ...nothing, failure };
     }
 

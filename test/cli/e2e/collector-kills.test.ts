@@ -47,9 +47,9 @@ const lanes: readonly Lane[] = [
 ];
 
 describe('killed in the middle', () => {
-  beforeAll(built, 120_000);
+  beforeAll(built, 300_000);
 
-  it.concurrent.each(lanes)('of $name, nothing is lost and nothing blocks', { timeout: 600_000 }, async (lane) => {
+  it.concurrent.each(lanes)('of $name, nothing is lost and nothing blocks', { timeout: 900_000 }, async (lane) => {
     const random = seeded(lane.seed);
     const configDir = temporaryFolder();
     const [simulator, collector] = await Promise.all([startSimulator({}), startHttpCollector()]);

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
 import { built } from '../../support/built.ts';
 import { temporaryFolder } from '../../support/child.ts';
+import { startHttpCollector } from '../../support/http-collector.ts';
 import { until } from '../../support/run-meter.ts';
 import { missingPrograms, type Ser2net, startSer2net } from '../../support/ser2net.ts';
 import { collectorLine, type Systemd, startSystemd, systemdMissing } from '../../support/systemd.ts';
@@ -17,13 +18,13 @@ const title = missing === null ? 'a collector under systemd' : `a collector unde
 const unit = 'dlms-multi-meter.service';
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
 
-describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
+describe.skipIf(missing !== null)(title, { timeout: 300_000 }, () => {
   let systemd: Systemd;
   const parts: { readonly stop: () => Promise<void> }[] = [];
   beforeAll(async () => {
     await built();
     systemd = await startSystemd();
-  }, 120_000);
+  }, 300_000);
   afterEach(async () => {
     systemd.run('systemctl', '--user', 'stop', unit);
     systemd.run('systemctl', '--user', 'reset-failed');
@@ -318,6 +319,35 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     expect(JSON.parse((await meter('pause', '2', '--json')).stdout)).toMatchObject({ paused: { undo: 'nothing' } });
   });
 
+  it('has done to its unit what an HTTP collector wants, where that was agreed to, and undone by the resume', async () => {
+    const { meter, startService } = await fieldCase();
+    await startService();
+    const collector = await startHttpCollector();
+    parts.push(collector);
+    await meter('edit', '2', '--collector', collector.base);
+    collector.actionRequired = `systemctl --user stop ${unit}`;
+    const left = JSON.parse((await meter('pause', '2', '--json')).stdout);
+    expect(left).toMatchObject({ actionRequired: { outcome: 'left' }, port: { free: false, outcome: 'HELD' } });
+    expect(left.port.holders).toMatchObject([{ unit, scope: 'user' }]);
+    expect(systemd.state(unit)).toBe('active');
+    expect((await meter('resume', '2', '--force')).code).toBe(0);
+
+    const done = await meter('pause', '2', '--yes', '--json');
+    expect([done.code, done.stderr]).toEqual([0, `systemctl --user stop ${unit} …\n`]);
+    expect(JSON.parse(done.stdout)).toMatchObject({ actionRequired: { outcome: 'done' }, port: { free: true } });
+    expect(systemd.state(unit)).toBe('inactive');
+    // Answers that come now want nothing more.
+    collector.actionRequired = null;
+    expect(JSON.parse((await meter('resume', '2', '--json')).stdout)).toMatchObject({ resumed: true, started: true });
+    expect([systemd.state(unit), collector.state('2')]).toEqual(['active', 'running']);
+
+    collector.actionRequired = 'systemctl stop no-such-unit.service';
+    expect(JSON.parse((await meter('pause', '2', '--yes', '--json')).stdout).actionRequired).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'no-bus' },
+    });
+  });
+
   it('is restarted, and that is seen', async () => {
     const { meter, startService } = await fieldCase();
     await startService();
@@ -333,8 +363,8 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
   });
 });
 
-describe.skipIf(existsSync('/run/systemd/system'))('without systemd', { timeout: 60_000 }, () => {
-  beforeAll(built, 120_000);
+describe.skipIf(existsSync('/run/systemd/system'))('without systemd', { timeout: 180_000 }, () => {
+  beforeAll(built, 300_000);
   it('a unit is not asked for, and its log not waited for', async () => {
     const { runMeter } = await import('../../support/run-meter.ts');
     const configDir = temporaryFolder();
