@@ -2,11 +2,12 @@
  * The runbook of the field case with real parts: a service under a real systemd holds the one session that a real
  * ser2net grants, and is paused, asked past, resumed and read.
  */
-import { existsSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
-import { built } from '../../support/built.ts';
+import { built, executable } from '../../support/built.ts';
 import { temporaryFolder } from '../../support/child.ts';
 import { startHttpCollector } from '../../support/http-collector.ts';
 import { until } from '../../support/run-meter.ts';
@@ -346,6 +347,20 @@ describe.skipIf(missing !== null)(title, { timeout: 300_000 }, () => {
       outcome: 'failed',
       failure: { code: 'no-bus' },
     });
+  });
+
+  it('is named as the holder of the port by a user who may not see its process, and that is said', async () => {
+    const { meter, startService, configDir } = await fieldCase();
+    await startService();
+    expect((await meter('status', '2')).stdout.replace(/\s+/g, ' ')).toMatch(
+      /port node \(pid \d+, dlms-multi-meter\.service/,
+    );
+    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
+    // A checkout that only root may read has nobody to try it with.
+    if (systemd.run(...nobody, process.execPath, executable, '--version').exit !== 0) return;
+    for (const path of [configDir, join(configDir, 'config.json')]) chownSync(path, 65534, 65534);
+    const { stdout } = systemd.run(...nobody, process.execPath, executable, 'status', '2', '--config-dir', configDir);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`a process of ${unit} (uid 0; run as root to see its pid)`);
   });
 
   it('is restarted, and that is seen', async () => {
