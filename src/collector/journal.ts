@@ -24,40 +24,58 @@ const again = { pauseMs: 500, times: 5 } as const;
 export async function* journalLines(scope: Scope, unit: string, options: LogOptions): AsyncGenerator<LogLine> {
   // Without a journal `journalctl -f` waits for ever, and says nothing.
   if (!isBooted()) throw new CollectorError('no-systemd');
+  const { lines, since, follow, signal } = options;
+  const begun = new Date();
   let cursor: string | null = null;
-  for (let barren = 0; barren < again.times; barren++) {
-    for await (const line of readOnce(journalArguments(scope, unit, options, cursor), options.signal)) {
+  // What is there first, also before following: only a journalctl that ends says what it was not allowed to read.
+  for await (const line of readOnce(
+    scope,
+    journalArguments(scope, unit, { lines: Math.max(1, lines), since }),
+    signal,
+  )) {
+    cursor = line.cursor ?? cursor;
+    if (lines > 0) yield line;
+  }
+  for (let barren = 0; follow && barren < again.times; barren++) {
+    for await (const line of readOnce(scope, followArguments(scope, unit, cursor ?? begun), signal)) {
       barren = 0;
       cursor = line.cursor ?? cursor;
       yield line;
     }
-    options.signal.throwIfAborted();
-    if (!options.follow) return;
-    await pause(again.pauseMs, undefined, { signal: options.signal });
+    await pause(again.pauseMs, undefined, { signal });
   }
-  throw new CollectorError('failed', 'journalctl -f');
+  if (follow) throw new CollectorError('failed', 'journalctl --follow');
 }
 
 export function journalArguments(
   scope: Scope,
   unit: string,
-  { lines, since, follow }: Pick<LogOptions, 'lines' | 'since' | 'follow'>,
-  cursor: string | null,
+  { lines, since }: Pick<LogOptions, 'lines' | 'since'>,
 ): readonly string[] {
   return [
-    '--output=json',
-    '--all',
-    '--quiet',
-    '--no-pager',
-    `--output-fields=${fields}`,
-    `--${scope === 'user' ? 'user-unit' : 'unit'}=${unit}`,
-    ...(cursor === null ? [`--lines=${lines}`] : [`--after-cursor=${cursor}`]),
-    ...(cursor === null && since !== null ? [`--since=@${Math.floor(since.getTime() / 1000)}`] : []),
-    ...(follow ? ['--follow'] : []),
+    ...commonArguments(scope, unit),
+    `--lines=${lines}`,
+    ...(since === null ? [] : [`--since=@${Math.floor(since.getTime() / 1000)}`]),
   ];
 }
 
-async function* readOnce(args: readonly string[], signal: AbortSignal): AsyncGenerator<LogLine> {
+/** @param from the cursor of the last line that is known, or the time from which on all lines are new */
+export function followArguments(scope: Scope, unit: string, from: string | Date): readonly string[] {
+  const place = typeof from === 'string' ? `--after-cursor=${from}` : `--since=@${Math.floor(from.getTime() / 1000)}`;
+  return [...commonArguments(scope, unit), '--follow', '--no-tail', place];
+}
+
+function commonArguments(scope: Scope, unit: string): readonly string[] {
+  return [
+    '--output=json',
+    '--all',
+    '--no-pager',
+    `--output-fields=${fields}`,
+    `--${scope === 'user' ? 'user-unit' : 'unit'}=${unit}`,
+  ];
+}
+
+async function* readOnce(scope: Scope, args: readonly string[], signal: AbortSignal): AsyncGenerator<LogLine> {
   signal.throwIfAborted();
   const child = spawn('journalctl', args, {
     env: { ...process.env, LC_ALL: 'C', SYSTEMD_COLORS: '0' },
@@ -75,10 +93,13 @@ async function* readOnce(args: readonly string[], signal: AbortSignal): AsyncGen
   );
   const abort = () => void child.kill('SIGTERM');
   signal.addEventListener('abort', abort, { once: true });
+  let count = 0;
   try {
     for await (const text of linesOf(child.stdout)) {
       const line = readJournalLine(text);
-      if (line !== null) yield line;
+      if (line === null) continue;
+      count++;
+      yield line;
     }
     const { exit, error } = await ended;
     signal.throwIfAborted();
@@ -87,8 +108,7 @@ async function* readOnce(args: readonly string[], signal: AbortSignal): AsyncGen
         ? new CollectorError('no-program', 'journalctl')
         : new CollectorError('failed', error.code ?? 'journalctl');
     }
-    if (/insufficient permissions|Permission denied/i.test(complaint))
-      throw new CollectorError('no-permission', 'journal');
+    if (isHidden(scope, complaint, count)) throw new CollectorError('no-permission', 'journal');
     if (exit !== 0 && exit !== null)
       throw new CollectorError('failed', firstLine(complaint) ?? `journalctl: exit ${exit}`);
   } finally {
@@ -98,6 +118,15 @@ async function* readOnce(args: readonly string[], signal: AbortSignal): AsyncGen
 }
 
 const mostComplaint = 4096;
+
+/**
+ * Whether this user is not shown the lines that were asked for. One who sees only their own part of the journal gets a
+ * hint and no lines, which must not be taken for a unit that said nothing.
+ */
+export function isHidden(scope: Scope, complaint: string, lines: number): boolean {
+  if (/insufficient permissions|Permission denied/i.test(complaint)) return true;
+  return scope === 'system' && lines === 0 && /not seeing messages from other users/i.test(complaint);
+}
 
 /** Null for what is no line of a journal. Never throws. */
 export function readJournalLine(text: string): LogLine | null {

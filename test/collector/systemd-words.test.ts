@@ -1,7 +1,7 @@
 /** What systemctl and journalctl print, read: states, refusals, and log lines of every shape, hostile ones included. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { journalArguments, readJournalLine } from '../../src/collector/journal.ts';
+import { followArguments, isHidden, journalArguments, readJournalLine } from '../../src/collector/journal.ts';
 import type { Ran } from '../../src/collector/run-program.ts';
 import { failureOf, readShow } from '../../src/collector/systemd-collector.ts';
 
@@ -160,20 +160,31 @@ describe('a line of the journal', () => {
 
 it('journalctl is given single arguments: the unit, the time and the cursor cannot become options', () => {
   const since = new Date(1_762_770_902_999);
-  expect(journalArguments('system', 'x.service', { lines: 5, since, follow: true }, null)).toEqual([
-    '--output=json',
-    '--all',
-    '--quiet',
-    '--no-pager',
-    '--output-fields=MESSAGE,PRIORITY,_PID',
+  const common = ['--output=json', '--all', '--no-pager', '--output-fields=MESSAGE,PRIORITY,_PID'];
+  expect(journalArguments('system', 'x.service', { lines: 5, since })).toEqual([
+    ...common,
     '--unit=x.service',
     '--lines=5',
     '--since=@1762770902',
-    '--follow',
   ]);
-  expect(journalArguments('user', 'x.service', { lines: 5, since, follow: true }, 's=1').slice(5)).toEqual([
-    '--user-unit=x.service',
-    '--after-cursor=s=1',
-    '--follow',
-  ]);
+  expect(journalArguments('system', 'x.service', { lines: 5, since: null }).at(-1)).toBe('--lines=5');
+  const follow = [...common, '--user-unit=x.service', '--follow', '--no-tail'];
+  expect(followArguments('user', 'x.service', 's=1;i=2')).toEqual([...follow, '--after-cursor=s=1;i=2']);
+  expect(followArguments('user', 'x.service', since)).toEqual([...follow, '--since=@1762770902']);
+});
+
+it.each([
+  ['system', 'No journal files were opened due to insufficient permissions.', 0, true],
+  [
+    'system',
+    "Hint: You are currently not seeing messages from other users and the system.\n      Users in groups 'adm' can see all messages.",
+    0,
+    true,
+  ],
+  ['system', 'Hint: You are currently not seeing messages from other users and the system.', 3, false],
+  ['user', 'Hint: You are currently not seeing messages from other users and the system.', 0, false],
+  ['system', 'No journal files were found.', 0, false],
+  ['system', '', 0, false],
+] as const)('a journal of the %s that says %j after %i lines is hidden: %s', (scope, complaint, lines, hidden) => {
+  expect(isHidden(scope, complaint, lines)).toBe(hidden);
 });
