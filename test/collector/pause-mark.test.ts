@@ -69,7 +69,7 @@ describe('the mark of a pause', () => {
     expect(() => unmarkPaused(settings, { id: 2, name: 'm1' })).toThrow('meter-changed');
   });
 
-  it('as long as a collector that ran is stopped, says so on some meter: any order of pauses and resumes', () => {
+  it('as long as a collector that ran is stopped, says so on some meter, in any order of pauses and resumes', () => {
     const step = fc.record({ id: fc.integer({ min: 1, max: 3 }), pause: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {

@@ -7,7 +7,7 @@ import { type FarEvent, VirtualLine } from './virtual-line.ts';
 
 export const meterAddress: HdlcAddress = { upper: 1, lower: null, width: 1 };
 
-/** What becomes of the bytes on their way: any number of portions, each with its delay. */
+/** What becomes of the bytes on their way, in any number of portions, each with its delay. */
 export type Perturb = (bytes: Uint8Array, towards: 'meter' | 'client') => readonly FarEvent[];
 
 const untouched: Perturb = (bytes) => [{ afterMs: 0, bytes }];

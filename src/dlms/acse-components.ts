@@ -1,0 +1,37 @@
+/** The components of ACSE APDUs by their tags (ISO/IEC 8650-1, as the Green Book 9.4.2 uses them). */
+/** Names of components, for whoever shows them. */
+export const componentNames: Readonly<Record<'AARQ' | 'AARE' | 'release', Readonly<Record<number, string>>>> = {
+  AARQ: {
+    128: 'protocol-version',
+    161: 'application-context-name',
+    162: 'called-AP-title',
+    163: 'called-AE-qualifier',
+    164: 'called-AP-invocation-id',
+    165: 'called-AE-invocation-id',
+    166: 'calling-AP-title',
+    167: 'calling-AE-qualifier',
+    168: 'calling-AP-invocation-id',
+    169: 'calling-AE-invocation-id',
+    138: 'sender-acse-requirements',
+    139: 'mechanism-name',
+    172: 'calling-authentication-value',
+    189: 'implementation-information',
+    190: 'user-information',
+  },
+  AARE: {
+    128: 'protocol-version',
+    161: 'application-context-name',
+    162: 'result',
+    163: 'result-source-diagnostic',
+    164: 'responding-AP-title',
+    165: 'responding-AE-qualifier',
+    166: 'responding-AP-invocation-id',
+    167: 'responding-AE-invocation-id',
+    136: 'responder-acse-requirements',
+    137: 'mechanism-name',
+    170: 'responding-authentication-value',
+    189: 'implementation-information',
+    190: 'user-information',
+  },
+  release: { 128: 'reason', 190: 'user-information' },
+};
