@@ -3,6 +3,7 @@
 import type { Heard } from './heard.ts';
 import type { AssociationFacts, Protest, ReadFacts } from './login.ts';
 import type { ConnectOutcome, ExperimentName, LinkOutcome, Outcomes } from './outcome.ts';
+import type { AddressFacts, FreeFacts, HandFacts, NegotiationFacts, QuietFacts, SignOnFacts } from './probe-facts.ts';
 import type { ServerAddress } from './server-address.ts';
 
 /** What was sent, and what came back until the next thing was sent. */
@@ -102,6 +103,21 @@ export interface Facts {
   'association.close': LinkTarget;
   'object.read': ReadFacts;
   'gateway.second': { readonly heard: Heard | null; readonly firstStillOpen: boolean };
+  'address.ask': AddressFacts;
+  'address.control': AddressFacts;
+  'client.ask': LinkFacts;
+  'client.control': LinkFacts;
+  'negotiation.ask': NegotiationFacts;
+  'framing.wrapper': AssociationFacts;
+  'framing.hdlc': LinkFacts;
+  'echo.ask': { readonly heard: Heard };
+  'signon.ask': SignOnFacts;
+  'link.patient': LinkFacts;
+  'link.after-quiet': QuietFacts;
+  'association.ffff': AssociationFacts;
+  'object.long': ReadFacts;
+  'gateway.free': FreeFacts;
+  'frame.hand': HandFacts;
 }
 
 export interface Evidence<Name extends ExperimentName = ExperimentName> {
@@ -133,7 +149,13 @@ export type LinkExperiment =
   | 'link.with-parameters'
   | 'link.found-address'
   | 'link.after-disc'
-  | 'link.control';
+  | 'link.control'
+  | 'client.ask'
+  | 'client.control'
+  | 'negotiation.ask'
+  | 'framing.hdlc'
+  | 'link.patient'
+  | 'link.after-quiet';
 
 /** Whether an outcome shows that a meter speaks HDLC at that address: it answered in valid frames, for us. */
 export function isAnswer(outcome: LinkOutcome): boolean {

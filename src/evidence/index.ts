@@ -38,13 +38,25 @@ export {
   type CredentialOutcome,
   credentialOutcomes,
   type ExperimentName,
+  type HandOutcome,
   type LinkEndOutcome,
   type LinkOutcome,
   type ListenOutcome,
   linkOutcomes,
   type Outcomes,
   type ReadOutcome,
+  type SignOnOutcome,
 } from './outcome.ts';
+export type {
+  AddressFacts,
+  AddressRule,
+  FreeFacts,
+  HandFacts,
+  NegotiationFacts,
+  NegotiationForm,
+  QuietFacts,
+  SignOnFacts,
+} from './probe-facts.ts';
 export type {
   DeviationForm,
   ProfileCell,

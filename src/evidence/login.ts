@@ -90,7 +90,7 @@ export interface AssociationFacts extends Asked {
 
 /** One object that was asked for. */
 export interface ReadAttempt {
-  readonly object: 'clock' | 'logical-device-name';
+  readonly object: 'clock' | 'logical-device-name' | 'object-list';
   /** `0-0:1.0.0.255` */
   readonly logicalName: string;
   /** The data-access-result, where it is not success. */

@@ -90,6 +90,16 @@ export type ReadOutcome =
   | 'RESET'
   | 'NOT-TRIED';
 
+/** What a sign-on of IEC 62056-21 can turn out to be. */
+export type SignOnOutcome =
+  /** An identification came. */
+  'IDENTIFIED' | 'TEXT' | 'BUSY' | 'ECHO' | 'GARBLED' | 'FOREIGN' | 'TIMEOUT' | 'CLOSED' | 'RESET';
+
+/** What a frame written by hand met. */
+export type HandOutcome =
+  /** At least one sound frame came that answers the client it names, or, where it names none, any sound frame. */
+  'ANSWERED' | 'BUSY' | 'TEXT' | 'ECHO' | 'GARBLED' | 'FOREIGN' | 'TIMEOUT' | 'CLOSED' | 'RESET';
+
 /** Every experiment, with every way it can turn out. */
 export interface Outcomes {
   /** Does another run of this tool hold the line? */
@@ -128,5 +138,36 @@ export interface Outcomes {
   'object.read': ReadOutcome;
   /** What does a second connection get while the first is open? */
   'gateway.second': ListenOutcome | ConnectOutcome;
+
+  /** Does a meter answer at this other server address? */
+  'address.ask': LinkOutcome;
+  /** After an answer from another address: is the configured one still silent, asked in the same way? */
+  'address.control': LinkOutcome;
+  /** Does a link open for this other client SAP? Never anything but an SNRM. */
+  'client.ask': LinkOutcome;
+  /** After a link as another client: is the configured client still not served? */
+  'client.control': LinkOutcome;
+  /** Does a link open where the SNRM has this form? */
+  'negotiation.ask': LinkOutcome;
+  /** Does something answer an AARQ in the wrapper of IEC 62056-47, on a connection of its own? */
+  'framing.wrapper': AssociationOutcome;
+  /** Over the wrapper: does something answer an SNRM, on a connection of its own? */
+  'framing.hdlc': LinkOutcome;
+  /** Do two flags, which are no frame, come back? */
+  'echo.ask': 'ECHO' | 'BUSY' | 'TEXT' | 'GARBLED' | 'FOREIGN' | 'TIMEOUT' | 'CLOSED' | 'RESET';
+  /** Does a meter of IEC 62056-21 identify itself? */
+  'signon.ask': SignOnOutcome;
+  /** One question, and patience for several reply time-outs: is an answer late, does something come unasked? */
+  'link.patient': LinkOutcome;
+  /** After silence for the inactivity time-out, one question: was a link left to die, or was it our own knocking? */
+  'link.after-quiet': LinkOutcome;
+  /** Does the public client get in where its AARQ carries FF FF? */
+  'association.ffff': AssociationOutcome;
+  /** Does a long object arrive whole to the public client? */
+  'object.long': ReadOutcome;
+  /** A port that was busy: does it come free while nobody here holds it? */
+  'gateway.free': 'FREE' | 'BUSY' | 'CLOSED' | 'RESET' | ConnectOutcome;
+  /** What do exactly these bytes bring back? */
+  'frame.hand': HandOutcome;
 }
 export type ExperimentName = keyof Outcomes;

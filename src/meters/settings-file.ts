@@ -19,7 +19,7 @@ export interface SettingsOptions {
   readonly env?: { readonly METER_CONFIG_DIR?: string | undefined };
   /** What runs, for others that wait: `meter add`. */
   readonly command: string;
-  /** How long to wait for other runs, 10 s unless told. */
+  /** How long to wait for one other run that holds the settings, 10 s unless told. */
   readonly lockWaitMs?: number;
   /** Ends waiting for other runs, with an AbortError. */
   readonly signal?: AbortSignal;
