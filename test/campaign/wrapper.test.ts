@@ -100,9 +100,11 @@ describe('over the wrapper', () => {
   });
 
   it('ends a mute port within three reply time-outs', async () => {
+    // Long enough that what does not grow with it (listening, connecting, a busy machine) weighs little.
+    const replyMs = 3000;
     const started = performance.now();
-    await against({}, { replyMs: 1500, credentials: [user2, withSecret()] });
-    expect(performance.now() - started).toBeLessThan(3 * 1500);
+    await against({}, { replyMs, credentials: [user2, withSecret()] });
+    expect(performance.now() - started).toBeLessThan(3 * replyMs);
   });
 
   it('sends no DISC, and no byte of HDLC', async () => {
