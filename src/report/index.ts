@@ -55,5 +55,7 @@ export { renderTrouble, type SessionTrouble, troubleDocument } from './session-t
 export { linePortText, renderStatusTable, type StatusRow } from './status-table.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';
+export { verdictDocument } from './verdict-json.ts';
+export { type VerdictOptions, verdictBlocks } from './verdict-text.ts';
 export { hang } from './wrap.ts';
 export { renderWrite, type WriteRow } from './writes.ts';

@@ -1,17 +1,15 @@
 /** The JSON of `meter test`: its names are a contract. Sentences are English whatever the terminal's language. */
 import { type AnyEvidence, renderEndpoint } from '../evidence/index.ts';
-import type { Statement } from '../verdict/index.ts';
-import { fill, testWords } from '../wording/index.ts';
+import { testWords } from '../wording/index.ts';
 import { type TestReport, whyNotTried } from './test-text.ts';
+import { verdictDocument } from './verdict-json.ts';
 
 /**
  * @param startedAt when the run began, ISO 8601
  * @returns the document with schema `meter.test/1`
  */
 export function testDocument(report: TestReport, startedAt: string): object {
-  const { meter, verdict } = report;
-  const { because, statements } = testWords.en;
-  const tell = ({ name, values }: Statement) => ({ ...values, name, says: fill(statements[name] ?? name, values) });
+  const { meter } = report;
   return {
     schema: 'meter.test/1',
     meter: { id: meter.id, name: meter.name, endpoint: renderEndpoint(meter.endpoint) },
@@ -29,22 +27,7 @@ export function testDocument(report: TestReport, startedAt: string): object {
       ...reasonOf(one),
       exchanges: one.exchanges,
     })),
-    verdict: {
-      code: verdict.code,
-      outcome: verdict.outcome,
-      causes: verdict.causes.map((cause) => ({
-        code: cause.code,
-        grade: cause.grade,
-        because: because[cause.because] ?? 'it fits the silence, and no experiment excluded it.',
-        evidence: cause.evidence,
-      })),
-      excluded: verdict.excluded,
-      proven: verdict.proven.map(tell),
-      notProven: verdict.notProven.map(tell),
-      notTested: verdict.notTested.map(tell),
-      next: verdict.next,
-      found: verdict.found,
-    },
+    verdict: verdictDocument(report.verdict),
   };
 }
 

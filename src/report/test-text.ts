@@ -3,7 +3,6 @@ import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
 import {
   type AnyEvidence,
-  type CauseCode,
   type CredentialOutcome,
   type Endpoint,
   type Exchange,
@@ -11,10 +10,11 @@ import {
   renderServerAddress,
   type ServerAddress,
 } from '../evidence/index.ts';
-import type { Statement, Verdict } from '../verdict/index.ts';
-import { type CauseWords, causeWords, fill, type Language, type TestWords, testWords } from '../wording/index.ts';
+import type { Verdict } from '../verdict/index.ts';
+import { fill, type Language, type TestWords, testWords } from '../wording/index.ts';
 import { renderTable } from './table.ts';
 import { checkDetails, credentialDetails } from './test-details.ts';
+import { paint, verdictBlocks } from './verdict-text.ts';
 import { hang } from './wrap.ts';
 
 export interface TestReport {
@@ -57,9 +57,6 @@ export interface TextOptions {
   readonly chalk: ChalkInstance;
 }
 
-/** Every cause has words: the compiler says so where one is missing. */
-const wordsOfCauses: Readonly<Record<Language, Readonly<Record<CauseCode, CauseWords>>>> = causeWords;
-
 /** Checks that a person reads as such, from the network inwards; the rest stands in the table or under the verdict. */
 const shownChecks: readonly string[] = [
   'own.lock',
@@ -83,31 +80,12 @@ const narrowestTable = 76;
 export function renderTest(report: TestReport, { lang, columns, chalk }: TextOptions): string {
   const words = testWords[lang];
   const width = Math.min(columns, widest);
-  const heading = (text: string) => chalk.bold(text);
   const blocks = [
     titleOf(report, chalk),
     checksOf(report, words, width, chalk),
     credentialTable(report, words, { columns: width, chalk }),
   ];
-  blocks.push(verdictOf(report.verdict, lang, width, chalk));
-  const list = (title: string, mark: string, statements: readonly Statement[]) => {
-    if (statements.length === 0) return;
-    const lines = statements.map(({ name, values }) =>
-      hang(`  ${mark} `, safeText(fill(words.statements[name] ?? name, values)), width),
-    );
-    blocks.push([heading(title), ...lines].join('\n'));
-  };
-  list(words.headings.proven, '+', report.verdict.proven);
-  list(words.headings.notProven, '?', report.verdict.notProven);
-  list(words.headings.notTested, '-', report.verdict.notTested);
-  const left = causesLeft(report.verdict, lang, width, chalk);
-  if (left !== null) {
-    blocks.push(left);
-    const excluded = report.verdict.excluded.map(({ code }) => code).join(', ');
-    if (excluded !== '') blocks.push(`${heading(words.headings.excluded)}\n${hang('  ', excluded, width)}`);
-  }
-  const next = nextOf(report, words, width, chalk);
-  if (next !== null) blocks.push(next);
+  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk }));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -144,7 +122,7 @@ function checksOf({ evidence }: TestReport, words: TestWords, width: number, cha
 }
 
 /** A check that found nothing to tell costs a line only where its silence matters. */
-function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
+export function isWorthALine({ experiment, outcome }: AnyEvidence): boolean {
   return outcome !== 'FREE' && outcome !== 'NONE' && !(experiment === 'host.holder' && outcome === 'NOT-TRIED');
 }
 
@@ -181,59 +159,4 @@ function credentialTable(
   return rows
     .map((row) => `  ${row.fixed.map(colour).join('  ')}  ${row.reply}\n${hang('    ', row.details, options.columns)}`)
     .join('\n');
-}
-
-function verdictOf(verdict: Verdict, lang: Language, width: number, chalk: ChalkInstance): string {
-  const words = testWords[lang];
-  // A meter that talks and denies the reading keeps its code: the line has no fault.
-  const denies = verdict.code === 'ok' && verdict.outcome === 'READ-DENIED';
-  const cause = denies ? { ...wordsOfCauses[lang].ok, ...words.denies } : wordsOfCauses[lang][verdict.code];
-  const colour = denies ? chalk.yellow : verdict.code === 'ok' ? chalk.green : chalk.red;
-  const first = verdict.causes.find(({ code }) => code === verdict.code);
-  // Title and meaning are written for the proven case; a cause that is only likely gets what may be, and what would prove it.
-  const sure = first === undefined || first.grade === 'proven';
-  const mark = `${words.headings.verdict}  ${verdict.code}  `;
-  const title = hang(mark, sure ? cause.title : `${words.grades[first.grade]}: ${cause.title}`, width).slice(
-    mark.length,
-  );
-  const lines = [`${chalk.bold(words.headings.verdict)}  ${colour.bold(verdict.code)}  ${chalk.bold(title)}`];
-  lines.push(hang('  ', sure ? cause.means : `${cause.possible} ${cause.proof}`, width));
-  for (const one of verdict.causes.filter(isNamed)) {
-    const reason = words.because[one.because] ?? one.because;
-    const label = one.code === verdict.code ? '' : `${one.code}: ${wordsOfCauses[lang][one.code].title}, `;
-    lines.push(hang('  * ', `${label}${words.grades[one.grade]}, ${words.headings.because} ${reason}`, width));
-  }
-  lines.push(chalk.dim(`  ${fill(words.page, { code: verdict.code })}`));
-  return lines.join('\n');
-}
-
-function causesLeft({ causes }: Verdict, lang: Language, width: number, chalk: ChalkInstance): string | null {
-  const words = testWords[lang];
-  const left = causes.filter((one) => !isNamed(one));
-  if (left.length === 0) return null;
-  const codeWidth = Math.max(...left.map(({ code }) => code.length));
-  const lines = left.map(({ code, grade }) =>
-    hang(`  ${code.padEnd(codeWidth)}  `, `${words.grades[grade]}: ${wordsOfCauses[lang][code].possible}`, width),
-  );
-  return [chalk.bold(words.headings.left), ...lines].join('\n');
-}
-
-function isNamed({ because }: Verdict['causes'][number]): boolean {
-  return !because.startsWith('left-');
-}
-
-function nextOf({ verdict }: TestReport, words: TestWords, width: number, chalk: ChalkInstance): string | null {
-  if (verdict.next.length === 0) return null;
-  const found = verdict.found === null ? '…' : renderServerAddress(verdict.found.server);
-  const lines = verdict.next.map((step, index) =>
-    hang(`  ${index + 1}. `, fill(words.next[step] ?? step, { found }), width),
-  );
-  return [chalk.bold(words.headings.next), ...lines].join('\n');
-}
-
-const good = new Set(['OK', 'UA', 'QUIET', 'LOGIN-OK', 'READ-OK']);
-const soft = new Set(['NOT-TRIED', 'LOSS', 'TEXT', 'TELNET', 'HELD']);
-
-function paint(outcome: string, chalk: ChalkInstance): ChalkInstance {
-  return good.has(outcome) ? chalk.green : soft.has(outcome) ? chalk.yellow : chalk.red;
 }

@@ -31,7 +31,7 @@ export interface ApplicationOptions {
 
 export type AssociationLevel = 'none' | 'lls' | 'hls';
 /** Why an association ended; `AARQ`: the client asked for another. */
-export type AssociationEnd = 'RLRQ' | 'AARQ' | 'DISC' | 'SNRM' | 'inactivity' | 'tcp-end';
+export type AssociationEnd = 'RLRQ' | 'AARQ' | 'DISC' | 'SNRM' | 'inactivity' | 'tcp-end' | 'power';
 
 export type ApplicationEvent =
   | { readonly type: 'association-opened'; readonly client: number; readonly level: AssociationLevel }
@@ -54,7 +54,7 @@ const notPossible = encodeExceptionResponse(exceptionState.serviceNotAllowed, ex
 const tooLong = encodeExceptionResponse(exceptionState.serviceNotAllowed, exceptionService.pduTooLong);
 
 /** What this meter can do: 00 1E 1D with block transfer. */
-const services = conformanceBlock(['multiple-references', 'get', 'set', 'selective-access', 'action']);
+const basicServices = conformanceBlock(['multiple-references', 'get', 'set', 'selective-access', 'action']);
 const blockTransfers = conformanceBlock([
   'block-transfer-with-get-or-read',
   'block-transfer-with-set-or-write',
@@ -65,32 +65,31 @@ export class Application {
   readonly #options: ApplicationOptions;
   readonly #behaviour: Behaviour;
   readonly #settings: AssociateSettings;
-  readonly #get: GetService;
-  readonly #write: WriteServices;
+  #get: GetService;
+  #write: WriteServices;
   readonly #associations = new Map<number, Association>();
   #held: boolean;
 
-  constructor(options: ApplicationOptions, behaviour: Behaviour) {
-    const { maximumPdu, model } = options;
+  /** @param nowMs when the meter is switched on */
+  constructor(options: ApplicationOptions, behaviour: Behaviour, nowMs = 0) {
+    const { maximumPdu } = options;
     this.#options = options;
     this.#behaviour = behaviour;
     this.#held = behaviour.heldAssociation;
     this.#settings = {
       behaviour,
-      secrets: new Secrets(options.passwords, behaviour.lockMs),
+      secrets: new Secrets(options.passwords, behaviour, nowMs),
       maximumPdu,
-      conformance: options.blockTransfer ? services | blockTransfers : services,
+      conformance: options.blockTransfer ? basicServices | blockTransfers : basicServices,
     };
-    const objects = new ObjectModel({
-      clock: { offsetMs: behaviour.clockOffsetMs, deviation: model.deviation, status: behaviour.clockStatus },
-      clockRefused: behaviour.clockRefused,
-      profile: { rows: model.profileRows, nullClocks: behaviour.nullClocks },
-      setup: model.setup,
-      maximumPdu,
-    });
-    const ask: AskOf = ({ client, level, ...agreed }) => ({ client, level, agreed, wallMs: options.wallNow() });
-    this.#get = new GetService(objects, behaviour, ask);
-    this.#write = new WriteServices(objects, ask);
+    [this.#get, this.#write] = services(options, behaviour);
+  }
+
+  /** The faults have changed: what it keeps of them is set as they say now. */
+  changed(before: Behaviour): void {
+    const { heldAssociation } = this.#behaviour;
+    if (heldAssociation !== before.heldAssociation) this.#held = heldAssociation;
+    [this.#get, this.#write] = services(this.#options, this.#behaviour);
   }
 
   /** Client SAPs that are associated. */
@@ -161,6 +160,20 @@ export class Application {
     if (release === 'silent') return said(null, events);
     return said(release === 'one-byte' ? Uint8Array.of(0x63) : encodeRlre(), events);
   }
+}
+
+/** The services over objects that are as the faults want them. */
+function services(options: ApplicationOptions, behaviour: Behaviour): [GetService, WriteServices] {
+  const { maximumPdu, model } = options;
+  const objects = new ObjectModel({
+    clock: { offsetMs: behaviour.clockOffsetMs, deviation: model.deviation, status: behaviour.clockStatus },
+    clockRefused: behaviour.clockRefused,
+    profile: { rows: model.profileRows, nullClocks: behaviour.nullClocks },
+    setup: model.setup,
+    maximumPdu,
+  });
+  const ask: AskOf = ({ client, level, ...agreed }) => ({ client, level, agreed, wallMs: options.wallNow() });
+  return [new GetService(objects, behaviour, ask), new WriteServices(objects, ask)];
 }
 
 function said(apdu: Uint8Array | null, events: readonly ApplicationEvent[] = []): ApplicationAnswer {

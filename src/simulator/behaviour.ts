@@ -1,6 +1,7 @@
 /**
  * What the simulated meter, its serial line and its gateway do: one flat record that the faults write into. Durations
- * are milliseconds of simulated time; `null` means "not at all".
+ * are milliseconds of simulated time; `null` means "not at all". All parts of a running simulator read the same record:
+ * where the faults change, it is written anew, and each part is told what it said before.
  */
 import type { HdlcAddress } from '../hdlc/index.ts';
 import { type ServiceBehaviour, servicesInOrder } from './service-behaviour.ts';
@@ -65,6 +66,12 @@ export interface Behaviour extends ServiceBehaviour {
   /** UA to an SNRM without parameters carries none either. */
   readonly bareUa: boolean;
   readonly staleLink: boolean;
+  /** Mute until the line was quiet for so long; each octet starts the wait again. */
+  readonly needsQuietMs: number | null;
+  /** Mute until it loses its power. */
+  readonly hung: boolean;
+  /** Mute after so many answers, until it loses its power. */
+  readonly hangsAfter: number | null;
   /** Links end when the last TCP client leaves: true for meters that are TCP servers themselves. */
   readonly linkEndsWithTcp: boolean;
   readonly pushEveryMs: number;
@@ -108,6 +115,9 @@ export const inOrder: Behaviour = Object.freeze({
   parameters: 'lenient',
   bareUa: false,
   staleLink: false,
+  needsQuietMs: null,
+  hung: false,
+  hangsAfter: null,
   linkEndsWithTcp: false,
   pushEveryMs: 10_000,
   identifiesEveryMs: null,

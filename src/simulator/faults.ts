@@ -27,10 +27,12 @@ export interface FaultParameter {
 }
 
 export interface FaultRow {
-  /** Null: it keeps no meter from answering. */
+  /** Null: it belongs to none of them. */
   readonly cause: number | null;
   readonly part: 'gateway' | 'line' | 'meter';
   readonly parameter?: FaultParameter;
+  /** It is a state, not a property: it is gone when the meter has lost its power. */
+  readonly endsWithPower?: true;
   readonly sets: (value: number) => Partial<Behaviour>;
 }
 
@@ -137,8 +139,23 @@ export const faultTable = {
   'needs-parameters-close': { cause: 18, part: 'meter', sets: () => ({ parameters: 'needed-or-close' }) },
   'bare-only': { cause: 18, part: 'meter', sets: () => ({ parameters: 'refused' }) },
   'bare-ua': { cause: 18, part: 'meter', sets: () => ({ bareUa: true }) },
-  'stale-link': { cause: 15, part: 'meter', sets: () => ({ staleLink: true }) },
+  'stale-link': { cause: 15, part: 'meter', endsWithPower: true, sets: () => ({ staleLink: true }) },
+  'needs-quiet': {
+    cause: 15,
+    part: 'meter',
+    parameter: ms(180_000),
+    endsWithPower: true,
+    sets: (value) => ({ needsQuietMs: value }),
+  },
   'forgets-link': { cause: 15, part: 'meter', sets: () => ({ linkEndsWithTcp: true }) },
+  // Meter: what only a loss of power ends.
+  hung: { cause: null, part: 'meter', endsWithPower: true, sets: () => ({ hung: true }) },
+  'hangs-after': {
+    cause: null,
+    part: 'meter',
+    parameter: { unit: 'answers', fallback: 3, minimum: 0, maximum: 1000 },
+    sets: (value) => ({ hangsAfter: value }),
+  },
   ...serviceFaults,
 } as const satisfies Record<string, FaultRow>;
 

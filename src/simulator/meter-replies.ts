@@ -21,9 +21,10 @@ export interface MeterReply {
 }
 
 export class MeterReplies {
-  readonly #server: HdlcAddress;
+  readonly #server: () => HdlcAddress;
 
-  constructor(server: HdlcAddress) {
+  /** @param server the address that answers come from */
+  constructor(server: () => HdlcAddress) {
     this.#server = server;
   }
 

@@ -24,6 +24,7 @@ import { isAddressed, otherForm } from './meter-address.ts';
 import { MeterReplies, type MeterReply } from './meter-replies.ts';
 
 export interface MeterOptions {
+  /** Unless a fault says otherwise. */
   readonly server: HdlcAddress;
   /** The client SAPs it knows. */
   readonly clients: readonly number[];
@@ -33,7 +34,7 @@ export interface MeterOptions {
 }
 
 /** Why a link opened or ended. */
-export type LinkReason = 'SNRM' | 'DISC' | 'inactivity' | 'tcp-end';
+export type LinkReason = 'SNRM' | 'DISC' | 'inactivity' | 'tcp-end' | 'power';
 
 /** What a meter does. */
 export type MeterAction =
@@ -60,17 +61,38 @@ export class Meter {
   readonly #deframer = new Deframer();
   readonly #links = new Map<number, Link>();
   #stale: boolean;
-  #lastOctetAt = 0;
+  #needsQuiet: boolean;
+  #lastOctetAt: number;
   #questions = 0;
+  #answers = 0;
 
-  constructor(options: MeterOptions, application: Application, behaviour: Behaviour) {
-    const { server } = options;
+  /** @param nowMs when it is switched on */
+  constructor(options: MeterOptions, application: Application, behaviour: Behaviour, nowMs = 0) {
     this.#options = options;
     this.#behaviour = behaviour;
     this.#application = application;
-    this.#replies = new MeterReplies(behaviour.otherSourceForm ? otherForm(server) : server);
+    this.#replies = new MeterReplies(() => (behaviour.otherSourceForm ? otherForm(this.address) : this.address));
     this.#phase = new InformationPhase(application, this.#replies, behaviour);
     this.#stale = behaviour.staleLink;
+    this.#needsQuiet = behaviour.needsQuietMs !== null;
+    this.#lastOctetAt = nowMs;
+  }
+
+  get address(): HdlcAddress {
+    return this.#behaviour.server ?? this.#options.server;
+  }
+
+  /** The faults have changed: what it remembers of them is set as they say now. */
+  changed(before: Behaviour): void {
+    const { staleLink, needsQuietMs, hangsAfter } = this.#behaviour;
+    if (staleLink !== before.staleLink) this.#stale = staleLink;
+    if (needsQuietMs !== before.needsQuietMs) this.#needsQuiet = needsQuietMs !== null;
+    if (hangsAfter !== before.hangsAfter) this.#answers = 0;
+  }
+
+  /** It loses its power, and with it every link and association. */
+  powerOff(): readonly MeterAction[] {
+    return [...this.#application.endAll('power').map(told), ...this.#drop('power')];
   }
 
   /** The client SAPs whose links are open. */
@@ -89,12 +111,21 @@ export class Meter {
       actions.push(...this.#drop('inactivity'));
       actions.push(...this.#application.endAll('inactivity').map(told));
     }
+    if (quietMs > (this.#behaviour.needsQuietMs ?? 0)) this.#needsQuiet = false;
     this.#lastOctetAt = nowMs;
     for (const piece of this.#deframer.push(bytes)) {
       if (piece.kind !== 'frame') continue;
       actions.push({ type: 'heard', frame: piece.frame, bytes: bytesOf(piece) });
-      actions.push(...this.#hear(piece.frame, nowMs));
+      actions.push(...this.#unlessHung(piece.frame, nowMs));
     }
+    return actions;
+  }
+
+  #unlessHung(frame: Frame, nowMs: number): readonly MeterAction[] {
+    const { hung, hangsAfter } = this.#behaviour;
+    if (hung || this.#needsQuiet || this.#answers >= (hangsAfter ?? Number.POSITIVE_INFINITY)) return [];
+    const actions = this.#hear(frame, nowMs);
+    if (actions.some(({ type }) => type === 'reply')) this.#answers++;
     return actions;
   }
 
@@ -114,7 +145,7 @@ export class Meter {
     const { speaks, wakesAtQuestion, answersAnyAddress, unknownClient, onlyClient } = this.#behaviour;
     const client = frame.source.upper;
     if (speaks !== 'hdlc' || !isClientAddress(frame.source)) return [];
-    if (!answersAnyAddress && !isAddressed(this.#options.server, frame.destination)) return [];
+    if (!answersAnyAddress && !isAddressed(this.address, frame.destination)) return [];
     if (!isSound(frame)) return this.#hearBadFrame(frame, client);
     this.#questions++;
     // Without the poll bit nothing may be answered (§6.4.4.2); an I frame counts all the same.

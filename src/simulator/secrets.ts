@@ -3,16 +3,23 @@
  * wrong one doubles the time, an accepted one ends all of it. The lock is synthetic, after what manuals say of meters.
  */
 import { sameBytes } from '../bytes/join.ts';
+import type { ServiceBehaviour } from './service-behaviour.ts';
 
 export class Secrets {
   readonly #passwords: ReadonlyMap<number, Uint8Array>;
-  /** Null: there is no lock. */
-  readonly #lockMs: number | null;
+  readonly #behaviour: Pick<ServiceBehaviour, 'lockMs' | 'lockedForMs'>;
+  readonly #since: number;
   readonly #locks = new Map<number, { readonly failures: number; readonly untilMs: number }>();
 
-  constructor(passwords: ReadonlyMap<number, Uint8Array>, lockMs: number | null) {
+  /** @param nowMs when the meter was switched on, or somebody locked it */
+  constructor(
+    passwords: ReadonlyMap<number, Uint8Array>,
+    behaviour: Pick<ServiceBehaviour, 'lockMs' | 'lockedForMs'>,
+    nowMs = 0,
+  ) {
     this.#passwords = passwords;
-    this.#lockMs = lockMs;
+    this.#behaviour = behaviour;
+    this.#since = nowMs;
   }
 
   /** Whether this client needs a password. */
@@ -22,15 +29,17 @@ export class Secrets {
 
   /** Tries a password. */
   accepts(client: number, given: Uint8Array, nowMs: number): boolean {
+    const { lockMs, lockedForMs } = this.#behaviour;
+    if (lockedForMs !== null && nowMs < this.#since + lockedForMs) return false;
     const right = sameBytes(this.#passwords.get(client) ?? new Uint8Array(), given);
     const lock = this.#locks.get(client);
     if (right && (lock === undefined || nowMs >= lock.untilMs)) {
       this.#locks.delete(client);
       return true;
     }
-    if (!right && this.#lockMs !== null) {
+    if (!right && lockMs !== null) {
       const failures = (lock?.failures ?? 0) + 1;
-      this.#locks.set(client, { failures, untilMs: nowMs + this.#lockMs * 2 ** (failures - 1) });
+      this.#locks.set(client, { failures, untilMs: nowMs + lockMs * 2 ** (failures - 1) });
     }
     return false;
   }

@@ -23,6 +23,8 @@ export interface ServiceBehaviour {
   readonly everySecretWrong: 'no' | 'bare' | 'full';
   /** After a wrong password the right one is refused too, for so long, and longer each time. */
   readonly lockMs: number | null;
+  /** Somebody gave wrong passwords before us: for so long none is right. */
+  readonly lockedForMs: number | null;
   /** The value of the initiate error that every AARQ gets. */
   readonly initiateError: number | null;
   readonly shortNames: boolean;
@@ -74,6 +76,7 @@ export const servicesInOrder: ServiceBehaviour = Object.freeze({
   hlsPending: false,
   everySecretWrong: 'no',
   lockMs: null,
+  lockedForMs: null,
   initiateError: null,
   shortNames: false,
   noUserInformation: false,

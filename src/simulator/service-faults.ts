@@ -18,7 +18,7 @@ const refuses = (diagnostic: number, client = 0) => ({ refusal: { diagnostic, cl
 
 export const serviceFaults = {
   // Association.
-  'held-association': { cause: 15, part: 'meter', sets: () => ({ heldAssociation: true }) },
+  'held-association': { cause: 15, part: 'meter', endsWithPower: true, sets: () => ({ heldAssociation: true }) },
   'association-silent': {
     cause: 22,
     part: 'meter',
@@ -35,6 +35,13 @@ export const serviceFaults = {
   'wrong-secret': { cause: 23, part: 'meter', sets: () => ({ everySecretWrong: 'bare' }) },
   'wrong-secret-full': { cause: 23, part: 'meter', sets: () => ({ everySecretWrong: 'full' }) },
   locked: { cause: 23, part: 'meter', parameter: ms(60_000), sets: (value) => ({ lockMs: value }) },
+  'lock-out': {
+    cause: 23,
+    part: 'meter',
+    parameter: ms(60_000),
+    endsWithPower: true,
+    sets: (value) => ({ lockedForMs: value }),
+  },
   'context-refused': { cause: 24, part: 'meter', sets: () => refuses(2) },
   'mechanism-unknown': { cause: 24, part: 'meter', sets: () => refuses(11) },
   'mechanism-required': { cause: 24, part: 'meter', sets: () => refuses(12) },

@@ -53,7 +53,10 @@ export const faultsEn = {
   'bare-only': 'The meter answers DM to an SNRM with parameters',
   'bare-ua': 'UA carries no parameters if SNRM carries none',
   'stale-link': "An earlier client's link is open: DISC gets UA, SNRM nothing until then",
+  'needs-quiet': 'The meter is mute until the line was quiet for so many ms; every octet starts the wait again',
   'forgets-link': 'A link ends with the TCP connection',
+  hung: 'The meter is mute until it loses its power',
+  'hangs-after': 'After so many answers the meter is mute until it loses its power',
   'held-association':
     "An earlier client's association is held: AARQ gets D8 01 01 until DISC or the inactivity time-out",
   'association-silent': 'AARQ gets no answer. =client SAP: only for that one',
@@ -62,6 +65,7 @@ export const faultsEn = {
   'wrong-secret': 'No password is right: diagnostic 13, without user-information',
   'wrong-secret-full': 'No password is right: diagnostic 13, with user-information',
   locked: 'After a wrong password the right one is refused too, for so many ms, doubled each time',
+  'lock-out': 'Somebody gave wrong passwords before us: the right one is refused for so many ms too',
   'context-refused': 'AARQ is rejected: application context not supported (diagnostic 2)',
   'mechanism-unknown': 'AARQ is rejected: authentication mechanism not recognised (diagnostic 11)',
   'mechanism-required': 'AARQ is rejected: authentication mechanism required (diagnostic 12)',

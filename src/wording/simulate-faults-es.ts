@@ -55,7 +55,10 @@ export const faultsEs: Record<keyof typeof faultsEn, string> = {
   'bare-only': 'El medidor contesta DM a un SNRM con parámetros',
   'bare-ua': 'UA no lleva parámetros si SNRM no los lleva',
   'stale-link': 'Sigue abierto el enlace de un cliente anterior: DISC recibe UA, SNRM nada hasta entonces',
+  'needs-quiet': 'El medidor calla hasta que la línea lleve tantos ms en silencio; cada octeto reinicia la espera',
   'forgets-link': 'Un enlace termina con la conexión TCP',
+  hung: 'El medidor calla hasta que se le corte la alimentación',
+  'hangs-after': 'Tras tantas respuestas el medidor calla hasta que se le corte la alimentación',
   'held-association':
     'La asociación de un cliente anterior sigue: AARQ recibe D8 01 01 hasta DISC o el tiempo de inactividad',
   'association-silent': 'AARQ no recibe respuesta. =client SAP: solo para ese',
@@ -64,6 +67,7 @@ export const faultsEs: Record<keyof typeof faultsEn, string> = {
   'wrong-secret': 'Ninguna contraseña es correcta: diagnóstico 13, sin user-information',
   'wrong-secret-full': 'Ninguna contraseña es correcta: diagnóstico 13, con user-information',
   locked: 'Tras una contraseña incorrecta se rechaza también la correcta, tantos ms, el doble cada vez',
+  'lock-out': 'Alguien dio antes contraseñas incorrectas: durante tantos ms se rechaza también la correcta',
   'context-refused': 'AARQ se rechaza: contexto de aplicación no admitido (diagnóstico 2)',
   'mechanism-unknown': 'AARQ se rechaza: mecanismo de autenticación no reconocido (diagnóstico 11)',
   'mechanism-required': 'AARQ se rechaza: falta el mecanismo de autenticación (diagnóstico 12)',

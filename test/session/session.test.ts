@@ -310,8 +310,8 @@ describe('on a real line', () => {
       times.push(performance.now() - startedAt);
       await session.close();
     }
-    // Connect and three round trips on loopback; the slowest runs belong to the machine.
-    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(25);
+    // Connect and three round trips on loopback. A busy machine slows most runs; what is in the code slows all of them.
+    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(25);
     expect(await fin(meter)).not.toBeNull();
   });
 
