@@ -1,0 +1,24 @@
+/** A verdict as JSON: its names are a contract. Sentences are English whatever the terminal's language. */
+import type { Statement, Verdict } from '../verdict/index.ts';
+import { fill, testWords } from '../wording/index.ts';
+
+export function verdictDocument(verdict: Verdict): object {
+  const { because, statements } = testWords.en;
+  const tell = ({ name, values }: Statement) => ({ ...values, name, says: fill(statements[name] ?? name, values) });
+  return {
+    code: verdict.code,
+    outcome: verdict.outcome,
+    causes: verdict.causes.map((cause) => ({
+      code: cause.code,
+      grade: cause.grade,
+      because: because[cause.because] ?? 'it fits the silence, and no experiment excluded it.',
+      evidence: cause.evidence,
+    })),
+    excluded: verdict.excluded,
+    proven: verdict.proven.map(tell),
+    notProven: verdict.notProven.map(tell),
+    notTested: verdict.notTested.map(tell),
+    next: verdict.next,
+    found: verdict.found,
+  };
+}
