@@ -29,26 +29,38 @@ describe('several runs at once', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   }, 240_000);
 
-  it('survive sixty kills in the middle of adding', async () => {
+  it('survive a hundred and forty kills in the middle of adding and of editing', async () => {
     const folder = temporaryFolder();
     const random = seeded(20261124);
-    const known: string[] = [];
+    const added: string[] = [];
+    let said = 0;
     const killOne = async (index: number) => {
-      const victim = child.start([folder, `kill${index}`, '1000']);
+      const edits = index % 2 === 1;
+      const beginning = `kill${index}`;
+      const victim = child.start([folder, beginning, '1000', edits ? 'edit' : 'add']);
       await victim.spoke;
       await pause(random() * 25);
       victim.process.kill('SIGKILL');
       await victim.ended;
-      known.push(...victim.lines());
+      const lines = victim.lines();
+      said += lines.length;
+      const names = await namesIn(folder);
+      if (edits) {
+        // One meter, under the last name that was said to be kept, or under the one that was being given.
+        const last = lines.length - 1;
+        const own = names.filter((name) => name.startsWith(`${beginning}-`));
+        expect([[`${beginning}-${last}`], [`${beginning}-${last + 1}`]]).toContainEqual(own);
+      } else {
+        added.push(...lines);
+      }
       // What was there before, and what was said to be done, is there now.
-      const names = new Set(await namesIn(folder));
-      expect(known.filter((name) => !names.has(name))).toEqual([]);
+      expect(added.filter((name) => !names.includes(name))).toEqual([]);
     };
-    // Three at a time: a kill then often meets others that wait for the lock.
-    for (let index = 0; index < 60; index += 3) {
-      await Promise.all([killOne(index), killOne(index + 1), killOne(index + 2)]);
+    // Several at a time: a kill then often meets others that wait for the lock.
+    for (let index = 0; index < 140; index += 4) {
+      await Promise.all([0, 1, 2, 3].map((lane) => killOne(index + lane)));
     }
-    expect(known.length).toBeGreaterThanOrEqual(60);
+    expect(said).toBeGreaterThanOrEqual(140);
 
     const endpoint = { transport: 'hdlc', host: '192.0.2.8', port: 3333 } as const;
     const started = performance.now();
@@ -58,5 +70,5 @@ describe('several runs at once', () => {
     // Neither locks nor drafts are left, nor anything set aside.
     expect(readdirSync(folder)).toEqual(['config.json']);
     expect(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')).schema).toBe(1);
-  }, 120_000);
+  }, 240_000);
 });
