@@ -1,7 +1,8 @@
 /** The screen of `meter health`: a line a meter. */
 import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
-import { type HealthWords, healthWords, type Language } from '../wording/index.ts';
+import { collectorWords, type HealthWords, healthWords, type Language } from '../wording/index.ts';
+import type { ShownCollectorStatus } from './collector-facts.ts';
 import { percent } from './history-text.ts';
 import { renderTable } from './table.ts';
 import { hang } from './wrap.ts';
@@ -24,6 +25,8 @@ export interface HealthRow {
   readonly week: Rate;
   readonly silentMs: number | null;
   readonly pausedMs: number | null;
+  /** Of its collector; null where it has none, `unknown` also where it could not be asked. */
+  readonly state: ShownCollectorStatus['state'] | null;
 }
 
 export interface HealthTextOptions {
@@ -39,18 +42,18 @@ export function renderHealth(rows: readonly HealthRow[], options: HealthTextOpti
   const { lang, chalk, damaged } = options;
   const words: HealthWords = healthWords[lang];
   const columns = Math.min(options.columns, widest);
-  const { id, name, verdict, last, day, week, silent, paused } = words.columns;
-  const anyPaused = rows.some(({ pausedMs }) => pausedMs !== null);
-  const head = [id, name, verdict, last, day, week, silent, ...(anyPaused ? [paused] : [])];
+  const { id, name, state, verdict, last, day, week, silent } = words.columns;
+  const anyState = rows.some((row) => row.state !== null || row.pausedMs !== null);
+  const head = [id, name, ...(anyState ? [state] : []), verdict, last, day, week, silent];
   const cells = rows.map((row) => [
     `${row.id}`,
     safeText(row.name),
+    ...(anyState ? [stateText(row, options)] : []),
     row.last === null ? chalk.yellow(words.neverTested) : verdictText(row.last, chalk),
     row.last === null ? '' : durationText(row.last.agoMs),
     rateText(row.day, chalk),
     rateText(row.week, chalk),
     row.silentMs === null ? '' : chalk.red(durationText(row.silentMs)),
-    ...(anyPaused ? [row.pausedMs === null ? '' : chalk.yellow(durationText(row.pausedMs))] : []),
   ]);
   const ok = rows.filter((row) => row.last?.met === 'ok').length;
   const untested = rows.filter((row) => row.last === null).length;
@@ -59,7 +62,16 @@ export function renderHealth(rows: readonly HealthRow[], options: HealthTextOpti
     ...(untested === 0 ? [] : [words.untested(untested)]),
     ...(damaged === 0 ? [] : [words.damaged(damaged)]),
   ].map((text) => hang('', text, columns));
-  return `${renderTable(head, cells, { columns, chalk, rigid: [0, 2] })}\n${lines.join('\n')}\n`;
+  return `${renderTable(head, cells, { columns, chalk, rigid: [0, anyState ? 3 : 2] })}\n${lines.join('\n')}\n`;
+}
+
+/** Paused by us, and since when, before what the collector says of itself. */
+function stateText({ state, pausedMs }: HealthRow, { lang, chalk }: HealthTextOptions): string {
+  if (pausedMs !== null) return chalk.yellow(healthWords[lang].pausedFor(durationText(pausedMs)));
+  if (state === null) return '';
+  const text =
+    state === 'unknown' ? '?' : state === 'paused' ? healthWords[lang].leftAlone : collectorWords[lang].states[state];
+  return state === 'running' ? text : state === 'failed' ? chalk.red(text) : chalk.yellow(text);
 }
 
 function verdictText({ code, met }: NonNullable<HealthRow['last']>, chalk: ChalkInstance): string {

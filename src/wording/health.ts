@@ -2,7 +2,10 @@
 import type { Language } from './language.ts';
 
 export interface HealthWords {
-  readonly columns: Readonly<Record<'id' | 'name' | 'verdict' | 'last' | 'day' | 'week' | 'silent' | 'paused', string>>;
+  readonly columns: Readonly<Record<'id' | 'name' | 'verdict' | 'last' | 'day' | 'week' | 'silent' | 'state', string>>;
+  readonly pausedFor: (time: string) => string;
+  /** The collector runs and says itself that it leaves this meter alone. */
+  readonly leftAlone: string;
   readonly neverTested: string;
   readonly summary: (ok: number, all: number) => string;
   readonly untested: (count: number) => string;
@@ -18,9 +21,11 @@ const en: HealthWords = {
     last: 'Ago',
     day: '24 h',
     week: '7 d',
-    silent: 'No answer',
-    paused: 'Paused',
+    silent: 'Silent',
+    state: 'Collector',
   },
+  pausedFor: (time) => `paused ${time}`,
+  leftAlone: 'leaves it',
   neverTested: 'never tested',
   summary: (ok, all) => `${ok} of ${all} ${all === 1 ? 'meter' : 'meters'}: last verdict ok.`,
   untested: (count) =>
@@ -37,9 +42,11 @@ const es: HealthWords = {
     last: 'Hace',
     day: '24 h',
     week: '7 d',
-    silent: 'Sin resp.',
-    paused: 'Pausa',
+    silent: 'Mudo',
+    state: 'Colector',
   },
+  pausedFor: (time) => `pausado ${time}`,
+  leftAlone: 'no lo lee',
   neverTested: 'nunca probado',
   summary: (ok, all) => `${ok} de ${all} ${all === 1 ? 'medidor' : 'medidores'}: último veredicto ok.`,
   untested: (count) =>

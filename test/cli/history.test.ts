@@ -9,7 +9,7 @@ import { isUsageError } from '../../src/cli/context.ts';
 import { checkClock, checkNode, checkPrograms, checkSystemd } from '../../src/cli/doctor-host.ts';
 import { keepHistory, pastEvidence } from '../../src/cli/keep-history.ts';
 import { sinceOf } from '../../src/cli/since.ts';
-import { addMeter, appendHistory, historyFolder, newMeter, openSettings } from '../../src/meters/index.ts';
+import { addMeter, appendHistory, editMeter, historyFolder, newMeter, openSettings } from '../../src/meters/index.ts';
 import { languages } from '../../src/wording/index.ts';
 import { temporaryFolder } from '../support/child.ts';
 import { historyRecord, type RecordWanted } from '../support/history-record.ts';
@@ -198,6 +198,27 @@ describe('meter health', () => {
     expect(sorted.document.meters.map(({ id }: { id: number }) => id)).toEqual([2, 3, 1]);
     keep(folder, { at: ago(0), ...two }, { at: ago(0), id: 3, endpoint: 'tcp://192.0.2.7:3334' });
     expect((await json((context) => runHealth(context, {}), folder)).code).toBe(0);
+  });
+
+  it('asks each collector for its state, and says where it does not get one', async () => {
+    const folder = await registry('runs', 'stopped', 'lost', 'alone');
+    const commands = { runs: ['true'], stopped: ['false'], lost: ['/nowhere/at-all'] };
+    const settings = openSettings({ configDir: folder, command: 'test' });
+    for (const [name, status] of Object.entries(commands)) {
+      const collector = { kind: 'command', commands: { status } } as const;
+      await settings.update((found) => editMeter(found, name, (meter) => ({ ...meter, collector })));
+    }
+    const { document } = await json((context) => runHealth(context, {}), folder);
+    expect(document.meters.map(({ collector }: { collector: unknown }) => collector)).toMatchObject([
+      { state: 'running', failure: null },
+      { state: 'stopped', failure: null },
+      { state: null, failure: expect.any(String) },
+      null,
+    ]);
+    const context = keptContext(folder);
+    await runHealth(context, {});
+    expect(context.printed.out()).toMatch(/runs +│ running +│/);
+    expect(context.printed.out()).toMatch(/lost +│ \? +│/);
   });
 
   it('says how to begin where no meter is registered', async () => {

@@ -103,6 +103,7 @@ const health: readonly HealthRow[] = [
     week: { attempts: 168, successes: 167 },
     silentMs: null,
     pausedMs: null,
+    state: 'running',
   },
   {
     id: 2,
@@ -112,6 +113,7 @@ const health: readonly HealthRow[] = [
     week: { attempts: 168, successes: 100 },
     silentMs: 2.5 * dayMs,
     pausedMs: 1_800_000,
+    state: 'stopped',
   },
   {
     id: 37,
@@ -121,6 +123,7 @@ const health: readonly HealthRow[] = [
     week: { attempts: 0, successes: 0 },
     silentMs: null,
     pausedMs: null,
+    state: null,
   },
 ];
 const doctor: readonly DoctorRow[] = [

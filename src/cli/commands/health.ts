@@ -1,4 +1,7 @@
-/** `meter health`: every registered meter in a line, as its history has it. Nothing is asked of any meter. */
+/**
+ * `meter health`: every registered meter in a line: its collector's state, and what its history has of it. Nothing is asked
+ * of any meter.
+ */
 import { Chalk } from 'chalk';
 import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
 import {
@@ -12,11 +15,13 @@ import {
   type MeterEntry,
   readBackwards,
   readRecords,
+  renderCollector,
   type Tally,
   TallyCounter,
 } from '../../meters/index.ts';
 import { type HealthRow, type Rate, renderHealth } from '../../report/index.ts';
 import { registryWords } from '../../wording/index.ts';
+import { type CollectorAnswer, collectorOf, collectorStates, together } from '../collector-state.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { writeSafeJson } from './meter-output.ts';
@@ -33,6 +38,7 @@ interface MeterHealth {
   readonly week: Rate;
   readonly tally: Tally;
   readonly damaged: number;
+  readonly collector: CollectorAnswer;
 }
 
 const dayMs = 86_400_000;
@@ -43,7 +49,13 @@ export async function runHealth(context: Context, options: HealthOptions): Promi
   const { meters } = await inWords(lang, () => settingsOf(context, 'meter health').read());
   const now = Date.now();
   const files = historyFiles(historyFolder(context.configDir));
-  const inOrder = meters.map((meter) => healthOf(meter, files, now));
+  const ask = collectorStates(context.signal);
+  const inOrder: MeterHealth[] = [];
+  for (let from = 0; from < meters.length; from += together) {
+    const some = meters.slice(from, from + together);
+    const answers = await Promise.all(some.map(ask));
+    inOrder.push(...some.map((meter, index) => healthOf(meter, files, now, answers[index] ?? unasked)));
+  }
   const all = options.sort === true ? inOrder.toSorted(worstFirst) : inOrder;
   if (context.json) {
     writeSafeJson(context, {
@@ -68,7 +80,14 @@ export async function runHealth(context: Context, options: HealthOptions): Promi
   return all.every(({ last }) => last?.entry.met === 'ok') ? exitCode.ok : exitCode.fault;
 }
 
-function healthOf(meter: MeterEntry, files: readonly HistoryFile[], now: number): MeterHealth {
+const unasked: CollectorAnswer = { status: null, failure: null };
+
+function healthOf(
+  meter: MeterEntry,
+  files: readonly HistoryFile[],
+  now: number,
+  collector: CollectorAnswer,
+): MeterHealth {
   const { id, endpoint, server } = meter;
   const own = files.filter(isOf({ id, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) }));
   // A week, and further back until it answered: since when it does not is told, too.
@@ -84,6 +103,7 @@ function healthOf(meter: MeterEntry, files: readonly HistoryFile[], now: number)
     week: rateSince(entries, now - 7 * dayMs),
     tally: tallyAll(entries),
     damaged,
+    collector,
   };
 }
 
@@ -115,7 +135,7 @@ function worstFirst(left: MeterHealth, right: MeterHealth): number {
   return rank(left) - rank(right) || rate(left) - rate(right) || left.meter.id - right.meter.id;
 }
 
-function rowOf({ meter, last, day, week, tally }: MeterHealth, now: number): HealthRow {
+function rowOf({ meter, last, day, week, tally, collector }: MeterHealth, now: number): HealthRow {
   const { id, name, paused } = meter;
   return {
     id,
@@ -125,10 +145,11 @@ function rowOf({ meter, last, day, week, tally }: MeterHealth, now: number): Hea
     week,
     silentMs: tally.silentSince === null ? null : now - tally.silentSince,
     pausedMs: paused === undefined ? null : now - Date.parse(paused.since),
+    state: collector.failure !== null ? 'unknown' : (collector.status?.state ?? null),
   };
 }
 
-function documentOf({ meter, last, day, week, tally }: MeterHealth): object {
+function documentOf({ meter, last, day, week, tally, collector }: MeterHealth): object {
   const { id, name, endpoint, server, paused } = meter;
   return {
     id,
@@ -142,7 +163,14 @@ function documentOf({ meter, last, day, week, tally }: MeterHealth): object {
     last7d: week,
     silentSince: tally.silentSince === null ? null : new Date(tally.silentSince).toISOString(),
     paused: paused ?? null,
+    collector: collectorDocument(meter, collector),
   };
+}
+
+function collectorDocument(meter: MeterEntry, { status, failure }: CollectorAnswer): object | null {
+  const collector = collectorOf(meter);
+  if (collector == null) return null;
+  return { name: renderCollector(collector), state: status?.state ?? null, failure: failure?.code ?? null };
 }
 
 function sum(values: readonly number[]): number {

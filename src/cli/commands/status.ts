@@ -6,15 +6,9 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Chalk } from 'chalk';
 import { safeText } from '../../bytes/printable.ts';
-import {
-  type CollectorError,
-  type CollectorStatus,
-  isCollectorError,
-  type LogLine,
-  openCollector,
-} from '../../collector/index.ts';
+import { type CollectorStatus, isCollectorError, type LogLine, openCollector } from '../../collector/index.ts';
 import { localHolders } from '../../line/index.ts';
-import { type MeterEntry, renderCollector, sharedCollectorKey, shownMeter } from '../../meters/index.ts';
+import { type MeterEntry, renderCollector, shownMeter } from '../../meters/index.ts';
 import {
   failureDocument,
   linePortText,
@@ -27,6 +21,7 @@ import {
 } from '../../report/index.ts';
 import { collectorWords, registryWords } from '../../wording/index.ts';
 import { collectorText, writeFacts, writeFailure } from '../collector-screen.ts';
+import { type CollectorAnswer, collectorOf, collectorStates, together } from '../collector-state.ts';
 import type { Context } from '../context.ts';
 import { holderOfEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -38,13 +33,11 @@ import { inWords, settingsOf } from './registry-settings.ts';
 
 const command = 'meter status';
 const schema = 'meter.status/1';
-/** Collectors and hosts that are asked at once. */
-const together = 8;
 const lookupMs = 2000;
 
 interface Status extends StatusRow {
   readonly meter: MeterEntry;
-  readonly failure: CollectorError | null;
+  readonly failure: CollectorAnswer['failure'];
 }
 
 /** @returns 0; 1 where a collector failed, cannot be asked, or runs although its meter is paused */
@@ -52,7 +45,7 @@ export async function runStatus(context: Context, wanted: string | undefined): P
   return await inWords(context.lang, async () => {
     if (wanted === undefined) return await tellAll(context);
     const { meter } = await registeredMeter(context, wanted, command);
-    const status = await statusOf(context, meter, new Map());
+    const status = await statusOf(context, meter, collectorStates(context.signal));
     const lastLine = await lastLineOf(context, meter);
     if (context.json) writeSafeJson(context, { schema, ...documentOf(status), lastLine: parsed(lastLine) });
     else tellOne(context, status, lastLine);
@@ -63,11 +56,11 @@ export async function runStatus(context: Context, wanted: string | undefined): P
 async function tellAll(context: Context): Promise<ExitCode> {
   const { out, err, lang } = context;
   const { meters } = await settingsOf(context, command).read();
-  const asked = new Map<string, Promise<Asked>>();
+  const ask = collectorStates(context.signal);
   const rows: Status[] = [];
   for (let from = 0; from < meters.length; from += together) {
     const some = meters.slice(from, from + together);
-    rows.push(...(await Promise.all(some.map((meter) => statusOf(context, meter, asked)))));
+    rows.push(...(await Promise.all(some.map((meter) => statusOf(context, meter, ask)))));
   }
   if (context.json) {
     writeSafeJson(context, { schema, meters: rows.map(documentOf) });
@@ -80,15 +73,13 @@ async function tellAll(context: Context): Promise<ExitCode> {
   return exitOf(rows);
 }
 
-type Asked = Pick<Status, 'status' | 'failure'>;
-
-/** @param asked answers of collectors that serve several meters: each is asked once */
-async function statusOf(context: Context, meter: MeterEntry, asked: Map<string, Promise<Asked>>): Promise<Status> {
-  const collector = meter.paused?.collector ?? meter.collector ?? null;
-  const key = sharedCollectorKey(collector) ?? `${meter.id}`;
-  const answer = asked.get(key) ?? askCollector(context, meter);
-  asked.set(key, answer);
-  const [port, { status, failure }] = await Promise.all([holdersOf(context, meter), answer]);
+async function statusOf(
+  context: Context,
+  meter: MeterEntry,
+  ask: (meter: MeterEntry) => Promise<CollectorAnswer>,
+): Promise<Status> {
+  const collector = collectorOf(meter);
+  const [port, { status, failure }] = await Promise.all([holdersOf(context, meter), ask(meter)]);
   const { id, name, paused } = shownMeter(meter, { showSecrets: false });
   const own = holderOfEndpoint(meter.endpoint);
   return {
@@ -96,23 +87,12 @@ async function statusOf(context: Context, meter: MeterEntry, asked: Map<string, 
     id,
     name,
     paused,
-    collector: collector === null ? null : renderCollector(collector),
+    collector: collector == null ? null : renderCollector(collector),
     status,
     failure,
     ...port,
     own: own === null ? null : { pid: own.pid, command: own.command },
   };
-}
-
-async function askCollector({ signal }: Context, meter: MeterEntry): Promise<Asked> {
-  const collector = meter.paused?.collector ?? meter.collector ?? null;
-  if (collector === null) return { status: null, failure: null };
-  try {
-    return { status: await openCollector(collector, meter.id).status(signal), failure: null };
-  } catch (error) {
-    if (!isCollectorError(error)) throw error;
-    return { status: null, failure: error };
-  }
 }
 
 async function holdersOf(
