@@ -13,6 +13,7 @@ export interface MeterOptions extends TargetOptions {
   readonly timeout?: string;
   readonly connectTimeout?: string;
   readonly trace?: string;
+  readonly pcap?: string;
 }
 
 export interface ChosenMeter {
@@ -24,8 +25,9 @@ export interface ChosenMeter {
   /** How long the meter may be silent, in ms. */
   readonly replyMs: number;
   readonly connectTimeoutMs: number;
-  /** Where the conversation is kept. */
+  /** Where the conversation is kept, in the capture format and as pcapng. */
   readonly trace: string | undefined;
+  readonly pcap: string | undefined;
 }
 
 /** The meter as the JSON of every reading command names it. */
@@ -54,6 +56,7 @@ export async function chooseMeter(context: Context, meter: string, options: Mete
     replyMs,
     connectTimeoutMs,
     trace: options.trace,
+    pcap: options.pcap,
   };
 }
 

@@ -28,6 +28,7 @@ const session = [
   { flags: '--timeout <seconds>', words: 'timeout' },
   { flags: '--connect-timeout <seconds>', words: 'connectTimeout' },
   { flags: '--trace <file>', words: 'trace' },
+  { flags: '--pcap <file>', words: 'pcap' },
 ] as const;
 
 export const commandRows: readonly CommandRow[] = [
@@ -40,12 +41,31 @@ export const commandRows: readonly CommandRow[] = [
       { flags: '--connect-timeout <seconds>', words: 'connectTimeout' },
       { flags: '--depth <depth>', words: 'depth' },
       { flags: '--trace <file>', words: 'trace' },
+      { flags: '--pcap <file>', words: 'pcap' },
       { flags: '--take-over', words: 'takeOver' },
       { flags: '-y, --yes', words: 'quietYes' },
     ],
     optionWords: 'collector',
     run: async (context, [meters], options) =>
       (await import('./commands/test.ts')).runTestCommand(context, meters as never, options),
+  },
+  {
+    name: 'probe',
+    arguments: [{ syntax: '<meter>', words: 'meter' }],
+    options: [
+      { flags: '--only <groups>', words: 'only' },
+      { flags: '--from <number>', words: 'from' },
+      { flags: '--to <number>', words: 'to' },
+      { flags: '--serial <number>', words: 'serial' },
+      { flags: '--wait [seconds]', words: 'wait' },
+      { flags: '--frame <hex>', words: 'frame' },
+      { flags: '--save', words: 'save' },
+      { flags: '--plan', words: 'plan' },
+      ...session,
+    ],
+    optionWords: 'probe',
+    run: async (context, [meter], options) =>
+      (await import('./commands/probe.ts')).runProbeCommand(context, meter as never, options),
   },
   {
     name: 'read',

@@ -13,7 +13,7 @@ import { type ChosenMeter, chooseMeter, type MeterOptions, meterDocument } from 
 import type { Context } from './context.ts';
 import { holdEndpoint } from './endpoint-lock.ts';
 import type { ExitCode } from './exit-code.ts';
-import { type KeepEvent, showEvents, startTrace } from './trace.ts';
+import { type KeepEvent, showEvents, startRecords } from './trace.ts';
 
 /** What runs. */
 export interface MeterCommand {
@@ -117,11 +117,11 @@ function clock(): () => number {
 /** Keeps the conversation as the user wants it: frames on the screen, a trace file, both. @throws UsageError */
 export async function keeperOf(
   context: Context,
-  { target, trace }: ChosenMeter,
+  chosen: ChosenMeter,
   { name }: Pick<MeterCommand, 'name'>,
 ): Promise<KeepEvent> {
-  const keepers: KeepEvent[] = [await showEvents(context)];
-  if (trace !== undefined) keepers.push(startTrace(context, trace, `${name} ${meterDocument({ target }).endpoint}`));
+  const shows = `${name} ${meterDocument(chosen).endpoint}`;
+  const keepers: readonly KeepEvent[] = [await showEvents(context), ...startRecords(context, chosen, shows)];
   return (event) => {
     for (const keep of keepers) keep(event);
   };

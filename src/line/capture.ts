@@ -10,15 +10,30 @@
  */
 import { fromHex, toSpacedHex } from '../bytes/hex.ts';
 
+/** One opening of a line: the same object in every event of it. Several may be open at once. */
+export interface Connection {
+  /** The far end's. */
+  readonly port: number;
+  /** How long opening it took. */
+  readonly connectMs: number;
+}
+
+/** `connection` stands with events that are told as they happen; a capture file does not keep it. */
 export type CaptureEvent =
   | {
       readonly atMs: number;
+      readonly connection?: Connection;
       readonly kind: 'sent' | 'received';
       readonly bytes: Uint8Array;
       /** How many of the bytes are masked, check values included; absent where none is. */
       readonly masked?: number;
     }
-  | { readonly atMs: number; readonly kind: 'state'; readonly state: CaptureState };
+  | {
+      readonly atMs: number;
+      readonly connection?: Connection;
+      readonly kind: 'state';
+      readonly state: CaptureState;
+    };
 
 export const captureStates = ['connected', 'FIN', 'RST', 'LOST', 'closed'] as const;
 export type CaptureState = (typeof captureStates)[number];

@@ -1,5 +1,5 @@
 /** Keeps what goes over a line, as the events of a capture file. */
-import type { CaptureEvent } from './capture.ts';
+import type { CaptureEvent, Connection } from './capture.ts';
 import type { Arrival, Line, OpenLine } from './line.ts';
 import { type Masked, SecretMask } from './secret-mask.ts';
 
@@ -10,8 +10,9 @@ import { type Masked, SecretMask } from './secret-mask.ts';
 export function recordingOpen(open: OpenLine, now: () => number, keep: (event: CaptureEvent) => void): OpenLine {
   return async (host, port, options) => {
     const line = await open(host, port, options);
-    keep({ atMs: now(), kind: 'state', state: 'connected' });
-    return new RecordedLine(line, now() - line.now(), keep);
+    const connection = { port, connectMs: line.connectMs };
+    keep({ atMs: now(), connection, kind: 'state', state: 'connected' });
+    return new RecordedLine(line, now() - line.now(), connection, keep);
   };
 }
 
@@ -21,16 +22,18 @@ class RecordedLine implements Line {
   readonly address: string | null;
   readonly #line: Line;
   readonly #openedAt: number;
+  readonly #connection: Connection;
   readonly #keep: (event: CaptureEvent) => void;
   readonly #mask = new SecretMask();
   #ended = false;
 
-  constructor(line: Line, openedAt: number, keep: (event: CaptureEvent) => void) {
+  constructor(line: Line, openedAt: number, connection: Connection, keep: (event: CaptureEvent) => void) {
     this.endpoint = line.endpoint;
     this.connectMs = line.connectMs;
     this.address = line.address;
     this.#line = line;
     this.#openedAt = openedAt;
+    this.#connection = connection;
     this.#keep = keep;
   }
 
@@ -52,13 +55,14 @@ class RecordedLine implements Line {
     if (arrival.kind === 'bytes') this.#keepBytes(atMs, 'received', this.#mask.hide(arrival.bytes));
     if (arrival.kind === 'ended' && !this.#ended) {
       this.#ended = true;
-      this.#keep({ atMs, kind: 'state', state: arrival.how });
+      this.#keep({ atMs, connection: this.#connection, kind: 'state', state: arrival.how });
     }
     return arrival;
   }
 
   #keepBytes(atMs: number, kind: 'sent' | 'received', { bytes, octets }: Masked): void {
-    this.#keep(octets === 0 ? { atMs, kind, bytes } : { atMs, kind, bytes, masked: octets });
+    const event = { atMs, connection: this.#connection, kind, bytes };
+    this.#keep(octets === 0 ? event : { ...event, masked: octets });
   }
 
   async close(): Promise<void> {
@@ -66,6 +70,6 @@ class RecordedLine implements Line {
     const ended = this.#ended;
     this.#ended = true;
     await this.#line.close();
-    if (!ended) this.#keep({ atMs, kind: 'state', state: 'closed' });
+    if (!ended) this.#keep({ atMs, connection: this.#connection, kind: 'state', state: 'closed' });
   }
 }

@@ -22,6 +22,8 @@ const en: HelpWords = {
   program: 'Says why a DLMS/COSEM meter does not answer: what is proven, what is not, and what to do next.',
   commands: {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
+    probe:
+      'the deeper questions to a meter that does not answer: address, client SAP, framing, negotiation, echo, sign-on; no password is sent',
     read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit. Exit 5: the meter refused them all; 1: some could not be read',
     follow: 'live with one meter: readings, latency, success rate, changes of verdict; or the log of its collector',
     clock: 'the clock of a meter, beside the one of this host',
@@ -70,6 +72,7 @@ const en: HelpWords = {
     credential: 'use only this credential set',
     depth: 'how deep to test: link, login or read (default read)',
     trace: 'keep the whole conversation in this file',
+    pcap: 'keep it as pcapng too, for Wireshark',
     json: 'one JSON document on standard output',
     lang: 'language: en or es (from LC_ALL, LC_MESSAGES, LANG)',
     verbose: 'show each frame; twice: explain each byte',
@@ -109,6 +112,8 @@ const es: HelpWords = {
   program: 'Dice por qué un medidor DLMS/COSEM no responde: qué está probado, qué no, y qué hacer después.',
   commands: {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
+    probe:
+      'las preguntas más hondas a un medidor que no responde: dirección, client SAP, framing, negociación, eco, inicio; no se envía ninguna contraseña',
     read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad. Salida 5: el medidor los rechazó todos; 1: algunos no se pudieron leer',
     follow: 'sigue a un medidor: lecturas, latencia, tasa de éxito, cambios de veredicto; o el log de su colector',
     clock: 'el reloj de un medidor, junto al de este equipo',
@@ -157,6 +162,7 @@ const es: HelpWords = {
     credential: 'usa solo este juego de credenciales',
     depth: 'hasta dónde probar: link, login o read (por defecto read)',
     trace: 'guarda toda la conversación en este archivo',
+    pcap: 'la guarda también como pcapng, para Wireshark',
     json: 'un documento JSON en la salida estándar',
     lang: 'idioma: en o es (de LC_ALL, LC_MESSAGES, LANG)',
     verbose: 'muestra cada trama; dos veces: explica cada byte',

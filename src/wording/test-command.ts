@@ -23,6 +23,7 @@ export interface TestCommandWords {
   readonly noCredentialsHint: string;
   readonly traceFailed: (file: string, why: string) => string;
   readonly traceHint: string;
+  readonly sameFile: (file: string) => string;
   /** `why`: the system's name for it. */
   readonly notKept: (why: string) => string;
 }
@@ -49,6 +50,7 @@ const en: TestCommandWords = {
   noCredentialsHint: 'Add one with `meter edit`, or give --client 16.',
   traceFailed: (file, why) => `The trace cannot be written to ${file}: ${why}.`,
   traceHint: 'Choose a file in a folder that you may write to.',
+  sameFile: (file) => `--trace and --pcap cannot both be written to ${file}.`,
   notKept: (why) => `This result could not be added to the history (${why}); \`meter doctor\` says more.`,
 };
 
@@ -75,6 +77,7 @@ const es: TestCommandWords = {
   noCredentialsHint: 'Agregue un juego con `meter edit`, o indique --client 16.',
   traceFailed: (file, why) => `No se puede escribir la traza en ${file}: ${why}.`,
   traceHint: 'Elija un archivo en una carpeta donde pueda escribir.',
+  sameFile: (file) => `--trace y --pcap no pueden escribirse ambos en ${file}.`,
   notKept: (why) => `Este resultado no se pudo agregar al historial (${why}); \`meter doctor\` dice más.`,
 };
 

@@ -14,7 +14,7 @@ import { keepHistory, pastEvidence } from '../keep-history.ts';
 import { type MeterTarget, meterTarget, type TargetOptions } from '../meter-target.ts';
 import { startProgress } from '../progress.ts';
 import { milliseconds } from '../seconds.ts';
-import { type KeepEvent, showEvents, startTrace } from '../trace.ts';
+import { type KeepEvent, showEvents, startRecords } from '../trace.ts';
 import { exitCodeOfVerdict } from '../verdict-exit.ts';
 
 export interface TestOptions extends TargetOptions {
@@ -22,6 +22,7 @@ export interface TestOptions extends TargetOptions {
   readonly connectTimeout?: string;
   readonly depth?: string;
   readonly trace?: string;
+  readonly pcap?: string;
   readonly takeOver?: boolean;
   readonly yes?: boolean;
 }
@@ -55,8 +56,7 @@ export async function runTestCommand(
     );
   }
   const shows = targets.map(({ endpoint }) => `meter test ${renderEndpoint(endpoint)}`).join(', ');
-  const keepers: KeepEvent[] = [await showEvents(context)];
-  if (options.trace !== undefined) keepers.push(startTrace(context, options.trace, shows));
+  const keepers: readonly KeepEvent[] = [await showEvents(context), ...startRecords(context, options, shows)];
 
   const documents: object[] = [];
   let worst: ExitCode = exitCode.ok;
