@@ -166,13 +166,14 @@ class Asking {
       const isConfigured = isSame(disc.server, server);
       if (answered && !isConfigured) return;
       if (line.ended && !(await line.reconnect())) return;
-      const source = await this.#disc(disc);
-      if (source === null) continue;
+      const found = await this.#disc(disc);
+      if (found === null) continue;
       answered = true;
-      if (isConfigured || sameAddress(source.server, server)) continue;
+      const isOwn = isConfigured ? sameDevice(found.server, server) || found.server.upper === 0 : false;
+      if (isOwn || isSame(found.server, server)) continue;
       // The control: it may have been waking up, and answer at its own address now.
-      const own = await this.#disc({ server, client: disc.client });
-      if (own === null) this.#elsewhere = source;
+      const own = isConfigured ? null : await this.#disc({ server, client: disc.client });
+      if (own === null) this.#elsewhere = found;
       return;
     }
   }
@@ -228,17 +229,17 @@ class Asking {
   }
 }
 
-/** Some meters name themselves in another number of octets than they hear. */
-function sameAddress(source: ServerAddress, asked: ServerAddress): boolean {
-  return source.upper === 0 || (sameDevice(source, asked) && source.width === asked.width);
-}
-
 function isSame(left: ServerAddress, right: ServerAddress): boolean {
   return left.upper === right.upper && left.lower === right.lower && left.width === right.width;
 }
 
-function asAddress({ upper, lower, width }: ServerAddress): ServerAddress {
-  return { upper, lower, width };
+function asAddress({ upper, lower, width }: HeardAddress): ServerAddress | null {
+  return width === 1 || width === 2 || width === 4 ? { upper, lower, width } : null;
+}
+
+/** The address of a frame, whatever its number of octets. */
+interface HeardAddress extends Omit<ServerAddress, 'width'> {
+  readonly width: number;
 }
 
 /** Addresses that meters have from their makers, and that of this meter in the other numbers of octets. */

@@ -52,6 +52,18 @@ export {
 } from './meter-pause.ts';
 export { type ObjectCacheKey, readObjectCache, writeObjectCache } from './object-cache.ts';
 export { type LockAttempt, type LockOwner, lockOwner, tryLock, whoHolds } from './process-lock.ts';
+export {
+  type Recovery,
+  type RecoveryDone,
+  type RecoveryOutcome,
+  type RecoverySeen,
+  type RecoveryStep,
+  type RecoveryVerdict,
+  recoverySteps,
+  withDone,
+} from './recovery.ts';
+export { answeredAddresses } from './recovery-addresses.ts';
+export { readRecovery, removeRecovery, writeRecovery } from './recovery-file.ts';
 export { addMeter, editMeter, findMeter, type MeterDraft, removeMeter } from './registry.ts';
 export { type RegistryDefect, RegistryError } from './registry-error.ts';
 export { maskSecret, parseSecretSource, resolveSecret, type SecretDefect } from './secret.ts';
