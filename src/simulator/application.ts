@@ -86,10 +86,15 @@ export class Application {
   }
 
   /** The faults have changed: what it keeps of them is set as they say now. */
-  changed(before: Behaviour): void {
-    const { heldAssociation } = this.#behaviour;
+  changed(before: Behaviour, nowMs: number): void {
+    const { heldAssociation, lockedForMs } = this.#behaviour;
     if (heldAssociation !== before.heldAssociation) this.#held = heldAssociation;
-    [this.#get, this.#write] = services(this.#options, this.#behaviour);
+    if (lockedForMs !== before.lockedForMs) this.#settings.secrets.lock(nowMs);
+    // A clock that a client has set goes on as it was set.
+    const objects = ['clockOffsetMs', 'clockStatus', 'clockRefused', 'nullClocks'] as const;
+    if (objects.some((field) => this.#behaviour[field] !== before[field])) {
+      [this.#get, this.#write] = services(this.#options, this.#behaviour);
+    }
   }
 
   /** Client SAPs that are associated. */

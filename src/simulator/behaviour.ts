@@ -19,6 +19,8 @@ export interface Ending {
 
 export interface Behaviour extends ServiceBehaviour {
   // The gateway.
+  /** Nobody listens. */
+  readonly closedPort: boolean;
   readonly whenHeld: WhenHeld;
   /** A client that nobody sees holds the serial port. */
   readonly heldByOther: boolean;
@@ -81,6 +83,7 @@ export interface Behaviour extends ServiceBehaviour {
 /** A meter in order behind a ser2net-like gateway in order. */
 export const inOrder: Behaviour = Object.freeze({
   ...servicesInOrder,
+  closedPort: false,
   whenHeld: 'text',
   heldByOther: false,
   heldForMs: null,

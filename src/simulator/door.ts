@@ -37,6 +37,12 @@ export class Door {
     this.#listener.close();
   }
 
+  /** Stops listening, and breaks every connection off. */
+  clear(): void {
+    this.#listener.close();
+    for (const session of this.#sessions) session.reset();
+  }
+
   /** Stops listening for good and cuts every client off; resolves when the last socket is gone. */
   async shut(): Promise<void> {
     this.#shut = true;

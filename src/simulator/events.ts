@@ -6,6 +6,8 @@ import type { LinkReason } from './meter.ts';
 /** How a session ended, and at whose wish. */
 export type SessionEnd = 'client-fin' | 'client-reset' | 'closed' | 'reset' | 'kicked' | 'stopped';
 
+export type PowerState = 'on' | 'off' | 'starting';
+
 export type SimulatorEvent = { readonly atMs: number } & (
   | { readonly type: 'connected'; readonly connection: number; readonly peer: string }
   /** It was not given the serial port, or not yet. */
@@ -22,6 +24,10 @@ export type SimulatorEvent = { readonly atMs: number } & (
   /** The same of associations. */
   | { readonly type: 'associations-left-open'; readonly clients: readonly number[] }
   | ApplicationEvent
+  /** `starting`: it has its power back, and is not ready yet. */
+  | { readonly type: 'power'; readonly of: 'meter' | 'gateway'; readonly state: PowerState }
+  /** The faults as they are written. */
+  | { readonly type: 'faults-changed'; readonly faults: readonly string[] }
 );
 
 type WithoutTime<Event> = Event extends { readonly atMs: number } ? Omit<Event, 'atMs'> : never;
@@ -32,6 +38,8 @@ export interface SimulatorEvents {
   readonly log: readonly SimulatorEvent[];
   /** TCP connections accepted, turned away ones included. */
   readonly connections: number;
+  /** Connections that have not ended. */
+  readonly clients: number;
   readonly turnedAway: number;
   /** Connections that the client ended with FIN, and with RST. */
   readonly fins: number;
@@ -66,6 +74,7 @@ export class EventLog implements SimulatorEvents {
   readonly #frames = new Map<string, number>();
   readonly #services = new Map<string, number>();
   connections = 0;
+  clients = 0;
   turnedAway = 0;
   fins = 0;
   resets = 0;
@@ -110,11 +119,16 @@ export class EventLog implements SimulatorEvents {
   }
 
   #count(event: SimulatorEvent): void {
-    if (event.type === 'connected') this.connections++;
-    else if (event.type === 'turned-away') this.turnedAway++;
-    else if (event.type === 'ended' && event.how === 'client-fin') this.fins++;
-    else if (event.type === 'ended' && event.how === 'client-reset') this.resets++;
-    else if (event.type === 'link-opened') this.#links.add(event.client);
+    if (event.type === 'connected') {
+      this.connections++;
+      this.clients++;
+    } else if (event.type === 'turned-away') this.turnedAway++;
+    else if (event.type === 'ended') {
+      this.clients--;
+      if (event.how === 'client-fin') this.fins++;
+      else if (event.how === 'client-reset') this.resets++;
+    }
+    if (event.type === 'link-opened') this.#links.add(event.client);
     else if (event.type === 'link-closed') this.#links.delete(event.client);
     else if (event.type === 'links-left-open') this.linksLeftOpen++;
     else if (event.type === 'associations-left-open') this.associationsLeftOpen++;

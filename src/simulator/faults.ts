@@ -51,6 +51,7 @@ const ending = (how: Ending['how'], when: Ending['when'], afterMs = 0): Partial<
 });
 
 export const faultTable = {
+  'closed-port': { cause: 1, part: 'gateway', sets: () => ({ closedPort: true }) },
   // Gateway: who holds the port, and what the second client is told.
   busy: { cause: 2, part: 'gateway', parameter: stays, sets: (value) => held('text', value) },
   'busy-silent': { cause: 3, part: 'gateway', parameter: stays, sets: (value) => held('silence', value) },

@@ -43,7 +43,10 @@ export class Gateway {
   readonly #door: Door;
   readonly #holders = new Set<Session>();
   readonly #queue: Session[] = [];
-  #otherHolds: boolean;
+  #otherHolds = false;
+  /** Calls off the other client's leaving. */
+  #stays: () => void = () => {};
+  #hasPower = true;
   #stopped = false;
 
   constructor(options: GatewayOptions, behaviour: Behaviour, line: SerialLine, time: SimulatedTime, events: EventLog) {
@@ -52,7 +55,6 @@ export class Gateway {
     this.#time = time;
     this.#events = events;
     this.#maxConnections = options.maxConnections;
-    this.#otherHolds = behaviour.heldByOther;
     this.#door = new Door(options, events, (session) => this.#accept(session));
   }
 
@@ -62,14 +64,51 @@ export class Gateway {
 
   async start(): Promise<void> {
     await this.#door.open();
+    // The system has chosen the number of a port that nobody listens on.
+    if (this.#behaviour.closedPort) this.#door.close();
+    this.#otherComes();
+  }
+
+  /** Without power the port is closed and every client cut off; a client that was held for dead is forgotten. */
+  async power(on: boolean): Promise<void> {
+    this.#hasPower = on;
+    if (!on) {
+      this.#stays();
+      this.#queue.length = 0;
+      this.#door.clear();
+      return;
+    }
+    this.#otherHolds = this.#behaviour.heldByOther && this.#behaviour.heldForMs === null;
     this.#holdersChanged();
-    const { heldForMs } = this.#behaviour;
-    if (this.#otherHolds && heldForMs !== null) {
-      this.#time.after(heldForMs, () => {
+    await this.#attend();
+  }
+
+  /** The faults have changed; `before` is the behaviour up to now. Sessions that run go on as they began. */
+  changed(before: Behaviour): void {
+    const { heldByOther, heldForMs } = this.#behaviour;
+    if (heldByOther !== before.heldByOther || heldForMs !== before.heldForMs) this.#otherComes();
+    this.#attend().catch(() => {});
+  }
+
+  /** Listens, or does not. @throws the error of `listen`, for instance EADDRINUSE */
+  async #attend(): Promise<void> {
+    const { closedPort, whenHeld } = this.#behaviour;
+    const away = closedPort || !this.#hasPower || (whenHeld === 'refuse' && this.#isHeld);
+    if (away) this.#door.close();
+    else await this.#door.open();
+  }
+
+  #otherComes(): void {
+    const { heldByOther, heldForMs } = this.#behaviour;
+    this.#stays();
+    this.#otherHolds = heldByOther;
+    if (heldByOther && heldForMs !== null) {
+      this.#stays = this.#time.after(heldForMs, () => {
         this.#otherHolds = false;
         this.#holdersChanged();
       });
     }
+    this.#holdersChanged();
   }
 
   /** Stops listening and cuts every client off; resolves when the last socket is gone. */
@@ -155,10 +194,8 @@ export class Gateway {
       if (next === undefined) break;
       if (next.isOpen) this.#grant(next);
     }
-    if (this.#behaviour.whenHeld !== 'refuse') return;
-    if (this.#isHeld) this.#door.close();
     // The number may have been taken meanwhile; then nobody listens, which is what the client sees anyway.
-    else this.#door.open().catch(() => {});
+    if (this.#behaviour.whenHeld === 'refuse') this.#attend().catch(() => {});
   }
 }
 

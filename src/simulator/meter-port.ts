@@ -29,6 +29,15 @@ export class MeterPort {
     return this.#door.open();
   }
 
+  /** A meter that is a TCP server itself is gone from the network without power. */
+  async power(on: boolean): Promise<void> {
+    if (on) await this.#door.open();
+    else this.#door.clear();
+  }
+
+  /** Nothing of it depends on the faults. */
+  changed(): void {}
+
   stop(): Promise<void> {
     return this.#door.shut();
   }

@@ -73,7 +73,7 @@ export class MeterReplies {
     segmented: boolean = false,
   ): MeterReply {
     const destination = { upper: client, lower: null, width: 1 };
-    const source = this.#server;
+    const source = this.#server();
     return { type: 'reply', bytes: encodeFrame({ destination, source, control, information, segmented }) };
   }
 }

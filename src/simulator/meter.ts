@@ -83,11 +83,12 @@ export class Meter {
   }
 
   /** The faults have changed: what it remembers of them is set as they say now. */
-  changed(before: Behaviour): void {
+  changed(before: Behaviour, nowMs: number): void {
     const { staleLink, needsQuietMs, hangsAfter } = this.#behaviour;
     if (staleLink !== before.staleLink) this.#stale = staleLink;
     if (needsQuietMs !== before.needsQuietMs) this.#needsQuiet = needsQuietMs !== null;
     if (hangsAfter !== before.hangsAfter) this.#answers = 0;
+    this.#application.changed(before, nowMs);
   }
 
   /** It loses its power, and with it every link and association. */

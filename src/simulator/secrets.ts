@@ -5,33 +5,44 @@
 import { sameBytes } from '../bytes/join.ts';
 import type { ServiceBehaviour } from './service-behaviour.ts';
 
+type SecretBehaviour = Pick<ServiceBehaviour, 'lockMs' | 'lockedForMs' | 'onlyClient'>;
+
+/** The client whose password goes for the only one that is let in. */
+const firstClient = 1;
+
 export class Secrets {
   readonly #passwords: ReadonlyMap<number, Uint8Array>;
-  readonly #behaviour: Pick<ServiceBehaviour, 'lockMs' | 'lockedForMs'>;
-  readonly #since: number;
+  readonly #behaviour: SecretBehaviour;
+  #lockedFrom: number;
   readonly #locks = new Map<number, { readonly failures: number; readonly untilMs: number }>();
 
-  /** @param nowMs when the meter was switched on, or somebody locked it */
-  constructor(
-    passwords: ReadonlyMap<number, Uint8Array>,
-    behaviour: Pick<ServiceBehaviour, 'lockMs' | 'lockedForMs'>,
-    nowMs = 0,
-  ) {
+  /** @param nowMs when the meter is switched on */
+  constructor(passwords: ReadonlyMap<number, Uint8Array>, behaviour: SecretBehaviour, nowMs = 0) {
     this.#passwords = passwords;
     this.#behaviour = behaviour;
-    this.#since = nowMs;
+    this.#lockedFrom = nowMs;
+  }
+
+  /** Somebody has given wrong passwords just now. */
+  lock(nowMs: number): void {
+    this.#lockedFrom = nowMs;
   }
 
   /** Whether this client needs a password. */
   asks(client: number): boolean {
-    return this.#passwords.has(client);
+    return this.#passwordOf(client) !== undefined;
+  }
+
+  #passwordOf(client: number): Uint8Array | undefined {
+    const own = this.#passwords.get(client);
+    return own ?? (client === this.#behaviour.onlyClient ? this.#passwords.get(firstClient) : undefined);
   }
 
   /** Tries a password. */
   accepts(client: number, given: Uint8Array, nowMs: number): boolean {
     const { lockMs, lockedForMs } = this.#behaviour;
-    if (lockedForMs !== null && nowMs < this.#since + lockedForMs) return false;
-    const right = sameBytes(this.#passwords.get(client) ?? new Uint8Array(), given);
+    if (lockedForMs !== null && nowMs < this.#lockedFrom + lockedForMs) return false;
+    const right = sameBytes(this.#passwordOf(client) ?? new Uint8Array(), given);
     const lock = this.#locks.get(client);
     if (right && (lock === undefined || nowMs >= lock.untilMs)) {
       this.#locks.delete(client);

@@ -22,35 +22,67 @@ export interface LineEnd {
   hangUp(): void;
 }
 
+/** What a meter is made of when it is switched on. */
+export interface MeterParts {
+  readonly meter: MeterOptions;
+  readonly application: ApplicationOptions;
+}
+
+interface Installed {
+  readonly application: Application;
+  readonly meter: Meter;
+  readonly signOn: SignOnMeter;
+  readonly wrapper: WrapperMeter;
+}
+
+function install(parts: MeterParts, behaviour: Behaviour, nowMs: number): Installed {
+  const application = new Application(parts.application, behaviour, nowMs);
+  const meter = new Meter(parts.meter, application, behaviour, nowMs);
+  return { application, meter, signOn: new SignOnMeter(), wrapper: new WrapperMeter(application, behaviour) };
+}
+
 export class SerialLine {
   readonly #behaviour: Behaviour;
   readonly #time: SimulatedTime;
   readonly #events: EventLog;
-  readonly #application: Application;
-  readonly #meter: Meter;
-  readonly #signOn: SignOnMeter | null;
-  readonly #wrapper: WrapperMeter | null;
+  readonly #parts: MeterParts;
   readonly #ends = new Set<LineEnd>();
   readonly #transmitter: Transmitter;
+  /** Null: the meter has no power. */
+  #installed: Installed | null;
+  /** Calls off what talks without being asked. */
+  #hush: readonly (() => void)[] = [];
 
-  constructor(
-    options: MeterOptions,
-    application: ApplicationOptions,
-    behaviour: Behaviour,
-    time: SimulatedTime,
-    events: EventLog,
-  ) {
+  constructor(parts: MeterParts, behaviour: Behaviour, time: SimulatedTime, events: EventLog) {
+    this.#parts = parts;
     this.#behaviour = behaviour;
     this.#time = time;
     this.#events = events;
-    this.#application = new Application(application, behaviour);
-    this.#meter = new Meter(options, this.#application, behaviour);
-    this.#signOn = behaviour.speaks === 'mode-e' ? new SignOnMeter() : null;
-    this.#wrapper = behaviour.speaks === 'wrapper' ? new WrapperMeter(this.#application, behaviour) : null;
+    this.#installed = install(parts, behaviour, time.nowMs);
     this.#transmitter = new Transmitter(time, (bytes) => {
       for (const end of this.#ends) end.deliver(bytes);
     });
-    this.#talk(options);
+    this.#talk();
+  }
+
+  /** Takes the power from the meter, or gives it back: it starts with nothing open and nothing remembered. */
+  power(on: boolean): void {
+    if (on === (this.#installed !== null)) return;
+    if (on) this.#installed = install(this.#parts, this.#behaviour, this.#time.nowMs);
+    else this.#switchOff();
+    this.#talk();
+  }
+
+  #switchOff(): void {
+    for (const action of this.#installed?.meter.powerOff() ?? []) this.#note(action);
+    this.#installed = null;
+    this.#transmitter.drop();
+  }
+
+  /** The faults have changed; `before` is the behaviour up to now. */
+  changed(before: Behaviour): void {
+    this.#installed?.meter.changed(before, this.#time.nowMs);
+    this.#talk();
   }
 
   /** Connects a client; returns what disconnects it. */
@@ -58,24 +90,30 @@ export class SerialLine {
     this.#ends.add(end);
     return () => {
       if (!this.#ends.delete(end) || this.#ends.size > 0) return;
-      this.#perform(this.#meter.tcpEnded(), end);
-      this.#leaveOpen();
-      for (const event of this.#wrapper?.tcpEnded() ?? []) this.#events.add(event);
+      if (this.#installed === null) return;
+      this.#perform(this.#installed.meter.tcpEnded(), end);
+      this.#leaveOpen(this.#installed);
+      if (this.#behaviour.speaks !== 'wrapper') return;
+      for (const event of this.#installed.wrapper.tcpEnded()) this.#events.add(event);
     };
   }
 
   /** Takes what a client sends towards the meter. */
   receive(bytes: Uint8Array, from: LineEnd): void {
     if (this.#behaviour.echo) this.#transmitter.enqueue([{ bytes, afterMs: 0 }]);
-    this.#perform(this.#meter.receive(bytes, this.#time.nowMs), from);
-    for (const bytesOfAnswer of this.#signOn?.receive(bytes) ?? []) this.#reply({ bytes: bytesOfAnswer });
-    this.#perform(this.#wrapper?.receive(bytes, this.#time.nowMs) ?? [], from);
+    if (this.#installed === null) return;
+    const { meter, signOn, wrapper } = this.#installed;
+    const { nowMs } = this.#time;
+    this.#perform(meter.receive(bytes, nowMs), from);
+    const { speaks } = this.#behaviour;
+    if (speaks === 'mode-e') for (const answer of signOn.receive(bytes)) this.#reply({ bytes: answer });
+    if (speaks === 'wrapper') this.#perform(wrapper.receive(bytes, nowMs), from);
   }
 
   /** Says what the last client left behind. */
-  #leaveOpen(): void {
-    const links = this.#meter.openLinks;
-    const associations = this.#application.open;
+  #leaveOpen({ meter, application }: Installed): void {
+    const links = meter.openLinks;
+    const associations = application.open;
     if (links.length > 0) this.#events.add({ type: 'links-left-open', clients: links });
     if (associations.length > 0) this.#events.add({ type: 'associations-left-open', clients: associations });
   }
@@ -88,14 +126,18 @@ export class SerialLine {
   #perform(actions: readonly MeterAction[], from: LineEnd): void {
     for (const action of actions) {
       if (action.type === 'reply') this.#reply(action);
-      else if (action.type === 'application') this.#events.add(action.event);
       else if (action.type === 'hang-up') from.hangUp();
-      else if (action.type === 'heard') {
-        this.#events.add({ type: 'frame-received', frame: action.frame, bytes: action.bytes });
-      } else {
-        const { client, reason } = action;
-        this.#events.add({ type: action.open ? 'link-opened' : 'link-closed', client, reason });
-      }
+      else this.#note(action);
+    }
+  }
+
+  #note(action: MeterAction): void {
+    if (action.type === 'application') this.#events.add(action.event);
+    else if (action.type === 'heard') {
+      this.#events.add({ type: 'frame-received', frame: action.frame, bytes: action.bytes });
+    } else if (action.type === 'link') {
+      const { client, reason } = action;
+      this.#events.add({ type: action.open ? 'link-opened' : 'link-closed', client, reason });
     }
   }
 
@@ -104,7 +146,7 @@ export class SerialLine {
     const frame = parseFrame(bytes.subarray(1, -1));
     const name = 'code' in frame ? null : frame.control.type;
     this.#events.add({ type: 'answered', name, bytes });
-    const isData = name === 'I' || this.#wrapper !== null;
+    const isData = name === 'I' || this.#behaviour.speaks === 'wrapper';
     const delayMs = replyDelayMs + afterMs + (isData ? dataDelayMs : 0);
     const portions = portionsOf(damaged(bytes, this.#behaviour), this.#behaviour);
     this.#later(delayMs, portions);
@@ -113,19 +155,36 @@ export class SerialLine {
 
   #later(delayMs: number, portions: Parameters<Transmitter['enqueue']>[0]): void {
     if (delayMs === 0) this.#transmitter.enqueue(portions);
-    else this.#time.after(delayMs, () => this.#transmitter.enqueue(portions));
+    else {
+      const by = this.#installed;
+      this.#time.after(delayMs, () => {
+        if (by === this.#installed) this.#transmitter.enqueue(portions);
+      });
+    }
   }
 
-  /** Starts whatever talks without being asked. */
-  #talk({ server }: MeterOptions): void {
+  /** Lets everything talk without being asked that now does; the second master needs no power of our meter's. */
+  #talk(): void {
+    for (const stop of this.#hush) stop();
+    const hush: (() => void)[] = [];
     const { foreignEveryMs, identifiesEveryMs, speaks, pushEveryMs } = this.#behaviour;
     if (foreignEveryMs !== null) {
-      const frames = foreignFrames(server);
       let turn = 0;
-      this.#time.every(foreignEveryMs, () => this.#say(frames[turn++ % frames.length] as Uint8Array));
+      hush.push(this.#time.every(foreignEveryMs, () => this.#say(this.#foreignFrame(turn++))));
     }
-    if (identifiesEveryMs !== null) this.#time.every(identifiesEveryMs, () => this.#say(identification));
-    if (speaks === 'push') this.#time.every(pushEveryMs, () => this.#say(pushFrame(server)));
+    const meter = this.#installed?.meter;
+    if (meter !== undefined) {
+      if (identifiesEveryMs !== null) hush.push(this.#time.every(identifiesEveryMs, () => this.#say(identification)));
+      if (speaks === 'push') hush.push(this.#time.every(pushEveryMs, () => this.#say(pushFrame(meter.address))));
+    }
+    this.#hush = hush;
+  }
+
+  #foreignFrame(turn: number): Uint8Array {
+    const all = foreignFrames(this.#behaviour.server ?? this.#parts.meter.server);
+    // A meter without power answers the second master as little as us.
+    const frames = this.#installed === null ? all.slice(0, -1) : all;
+    return frames[turn % frames.length] as Uint8Array;
   }
 
   #say(bytes: Uint8Array): void {

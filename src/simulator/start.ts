@@ -1,73 +1,53 @@
-/** Puts a simulated meter together: its clock, its line, and the port it is reached on. */
-import { defaultParameters, type HdlcAddress, type LinkParameters } from '../hdlc/index.ts';
-import type { ApplicationOptions } from './application.ts';
-import type { Behaviour, WhenHeld } from './behaviour.ts';
-import { EventLog, type SimulatorEvent, type SimulatorEvents } from './events.ts';
+/** Puts a simulated meter together: its clock, its line, the port it is reached on, and the switches of its power. */
+import type { Behaviour } from './behaviour.ts';
+import { EventLog, type PowerState, type SimulatorEvents } from './events.ts';
 import { faultRow } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import type { LoopbackHost } from './listener.ts';
-import type { MeterOptions } from './meter.ts';
 import { MeterPort } from './meter-port.ts';
+import { meterParts, type SimulatorOptions } from './options.ts';
 import { behaviourOf, type Fault, type FaultText, parseFaults, renderFault } from './parse-faults.ts';
+import { PowerSwitch } from './power.ts';
 import { SerialLine } from './serial-line.ts';
 import { SimulatedTime } from './simulated-time.ts';
-
-export interface SimulatorOptions {
-  /** What is wrong; nothing by default. */
-  readonly faults?: readonly (Fault | FaultText)[];
-  /** The meter's address; 1 in one byte by default. */
-  readonly server?: HdlcAddress;
-  /** The client SAPs it knows; 1 and 16 by default. */
-  readonly clients?: readonly number[];
-  /**
-   * `gateway` (default): behind a gateway as ser2net is one. `meter`: the bare meter, for a real gateway in front.
-   * `wrapper`: a meter that is a TCP server itself and speaks the wrapper.
-   */
-  readonly listener?: 'gateway' | 'meter' | 'wrapper';
-  readonly host?: LoopbackHost;
-  /** 0, the default, lets the system choose one. */
-  readonly port?: number;
-  /** Clients that share the serial port; 1 by default. */
-  readonly maxConnections?: number;
-  /** What the gateway does with one client too many; `text` by default, or what a fault says. */
-  readonly whenHeld?: WhenHeld;
-  /** Real seconds per simulated second, above 0; 1 by default. */
-  readonly timeScale?: number;
-  /** What the meter proposes for the link; 128/128/1/1 by default. */
-  readonly parameters?: LinkParameters;
-  /** Quiet after which the meter lets a link go, simulated ms; 180 000 by default. */
-  readonly inactivityMs?: number;
-  /** Password of client 1, and of the one that `wrong-client` lets in; eight zeros by default. */
-  readonly password?: string | Uint8Array;
-  /** Passwords of other clients by their SAP; a client without one is told that its AARQ is not allowed. */
-  readonly clientPasswords?: Readonly<Record<number, string | Uint8Array>>;
-  /** Octets of the longest APDU the meter takes or sends, 12 to 65 535; 1200 by default. */
-  readonly maxPdu?: number;
-  /** The longest information field proposed for both directions, 16 to 2030 octets; overrides `parameters`. */
-  readonly informationLength?: number;
-  /** I frames in a row, 1 to 7; overrides `parameters`. */
-  readonly window?: number;
-  /** Rows of the load profile, 0 to 1 000 000; 96 by default. They are made when they are read. */
-  readonly profileRows?: number;
-  /** Whether long answers may come in blocks; true by default. */
-  readonly blockTransfer?: boolean;
-  /** The time zone: minutes from local time to UTC (-60 in Madrid in winter); the host's by default. */
-  readonly deviation?: number;
-  /** This host's clock, ms since 1970: what the meter's clock and registers follow. */
-  readonly wallNow?: () => number;
-  /** Called for each event as it happens. */
-  readonly onEvent?: (event: SimulatorEvent) => void;
-}
 
 export interface Simulator {
   readonly host: LoopbackHost;
   readonly port: number;
+  readonly hasGateway: boolean;
+  /** What is wrong now. */
   readonly faults: readonly Fault[];
   /** What happened so far; still to be read after `stop`. */
   readonly events: SimulatorEvents;
+  readonly powered: { readonly meter: PowerState; readonly gateway: PowerState };
+  /**
+   * Cuts the power, or gives it back. Off: the meter's, with `gateway` also the gateway's, whose port is closed then.
+   * On: of everything, or of what is named. Faults that are states and no properties end with the meter's power.
+   * Resolves when what was switched on is ready, at once where it was switched off.
+   * @throws RangeError where there is no gateway
+   */
+  power(on: boolean, of?: 'meter' | 'gateway'): Promise<void>;
+  /**
+   * Other faults from now on, instead of those before. Links, associations and sessions go on.
+   * @throws RangeError where a fault is unknown, or out of its range, or the gateway's and there is none
+   */
+  change(faults: readonly (Fault | FaultText)[]): void;
   /** Ends every connection and timer; resolves when nothing is left that could keep a process alive. */
   stop(): Promise<void>;
 }
+
+/** The port that clients come in through, and whatever stands behind it. */
+interface FarEnd {
+  readonly port: number;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  power(on: boolean): Promise<void>;
+  changed(before: Behaviour): void;
+}
+
+const initialisationMs = 150_000;
+/** A device server is there sooner than a meter. */
+const gatewayShare = 0.1;
 
 /**
  * Starts a meter on loopback. Resolves when it listens.
@@ -75,30 +55,37 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0, listener = 'gateway', maxConnections = 1 } = options;
-  const faults = readFaults(options.faults ?? []);
-  const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
-  if (listener !== 'gateway' && ofGateway !== undefined) {
-    throw new RangeError(`${ofGateway.name} is a fault of the gateway, and a bare meter has none`);
-  }
-  const fromFaults = behaviourOf(faults);
-  const behaviour: Behaviour = {
-    ...fromFaults,
-    whenHeld: options.whenHeld ?? fromFaults.whenHeld,
-    speaks: listener === 'wrapper' ? 'wrapper' : fromFaults.speaks,
-  };
+  let faults = readFaults(options.faults ?? [], listener);
+  const behave = (): Behaviour => withOptions(behaviourOf(faults), options);
+  const behaviour = behave();
   const time = new SimulatedTime(options.timeScale ?? 1);
   const events = new EventLog(() => time.nowMs, options.onEvent);
-  const meter: MeterOptions = {
-    server: behaviour.server ?? options.server ?? { upper: 1, lower: null, width: 1 },
-    clients: options.clients ?? [1, 16],
-    parameters: proposed(options),
-    inactivityMs: options.inactivityMs ?? 180_000,
-  };
-  const line = new SerialLine(meter, applicationOptions(options, meter, behaviour), behaviour, time, events);
-  const farEnd =
+  const line = new SerialLine(meterParts(options), behaviour, time, events);
+  const farEnd: FarEnd =
     listener === 'gateway'
       ? new Gateway({ host, port, maxConnections }, behaviour, line, time, events)
       : new MeterPort({ host, port }, line, events);
+
+  function change(next: readonly Fault[]): void {
+    const before = { ...behaviour };
+    faults = next;
+    Object.assign(behaviour, behave());
+    line.changed(before);
+    farEnd.changed(before);
+    events.add({ type: 'faults-changed', faults: faults.map(renderFault) });
+  }
+  function powerMeter(on: boolean): void {
+    const left = faults.filter(({ name }) => faultRow(name).endsWithPower !== true);
+    if (on && left.length < faults.length) change(left);
+    line.power(on);
+    // The number may have been taken meanwhile; then nobody listens, which is what the client sees anyway.
+    if (listener === 'wrapper') farEnd.power(on).catch(() => {});
+  }
+  const startMs = options.initialisationMs ?? initialisationMs;
+  const meter = new PowerSwitch({ name: 'meter', startMs, set: powerMeter }, time, events);
+  const set = (on: boolean): void => void farEnd.power(on).catch(() => {});
+  const gateway = new PowerSwitch({ name: 'gateway', startMs: startMs * gatewayShare, set }, time, events);
+
   try {
     await farEnd.start();
   } catch (failure) {
@@ -108,75 +95,49 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     host,
     port: farEnd.port,
-    faults,
+    hasGateway: listener === 'gateway',
     events,
+    get faults() {
+      return faults;
+    },
+    get powered() {
+      return { meter: meter.state, gateway: gateway.state };
+    },
+    async power(on, of) {
+      if (of === 'gateway' && listener !== 'gateway') throw new RangeError('there is no gateway');
+      const named = of === undefined ? (on ? [meter, gateway] : [meter]) : [of === 'meter' ? meter : gateway];
+      await Promise.all((of === 'gateway' && !on ? [meter, gateway] : named).map((one) => one.turn(on)));
+    },
+    change: (next) => change(readFaults(next, listener)),
     async stop() {
+      meter.stop();
+      gateway.stop();
       time.stop();
       await farEnd.stop();
     },
   };
 }
 
-/** What the meter proposes for the link. */
-function proposed({ parameters = defaultParameters, informationLength, window }: SimulatorOptions): LinkParameters {
+function withOptions(fromFaults: Behaviour, { listener, whenHeld }: SimulatorOptions): Behaviour {
   return {
-    maximumInformationTransmit: within(
-      'informationLength',
-      informationLength ?? parameters.maximumInformationTransmit,
-      16,
-      2030,
-    ),
-    maximumInformationReceive: within(
-      'informationLength',
-      informationLength ?? parameters.maximumInformationReceive,
-      16,
-      2030,
-    ),
-    windowTransmit: within('window', window ?? parameters.windowTransmit, 1, 7),
-    windowReceive: within('window', window ?? parameters.windowReceive, 1, 7),
+    ...fromFaults,
+    whenHeld: whenHeld ?? fromFaults.whenHeld,
+    speaks: listener === 'wrapper' ? 'wrapper' : fromFaults.speaks,
   };
 }
 
-function applicationOptions(
-  options: SimulatorOptions,
-  meter: MeterOptions,
-  { onlyClient }: Behaviour,
-): ApplicationOptions {
-  const { password = '00000000', clientPasswords = {}, deviation = null } = options;
-  const passwords = new Map([[1, secretBytes(password)]]);
-  for (const [client, secret] of Object.entries(clientPasswords)) passwords.set(Number(client), secretBytes(secret));
-  if (onlyClient !== null && !passwords.has(onlyClient)) passwords.set(onlyClient, secretBytes(password));
-  return {
-    passwords,
-    maximumPdu: within('maxPdu', options.maxPdu ?? 1200, 12, 65_535),
-    blockTransfer: options.blockTransfer ?? true,
-    wallNow: options.wallNow ?? Date.now,
-    model: {
-      profileRows: within('profileRows', options.profileRows ?? 96, 0, 1_000_000),
-      deviation: deviation === null ? null : within('deviation', deviation, -720, 840),
-      setup: {
-        parameters: meter.parameters,
-        inactivityS: meter.inactivityMs / 1000,
-        deviceAddress: meter.server.lower ?? meter.server.upper,
-      },
-    },
-  };
-}
-
-function secretBytes(secret: string | Uint8Array): Uint8Array {
-  return typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
-}
-
-function within(name: string, value: number, minimum: number, maximum: number): number {
-  if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
-  throw new RangeError(`${name} is a whole number from ${minimum} to ${maximum}`);
-}
-
-function readFaults(written: readonly (Fault | FaultText)[]): readonly Fault[] {
+function readFaults(
+  written: readonly (Fault | FaultText)[],
+  listener: NonNullable<SimulatorOptions['listener']>,
+): readonly Fault[] {
   const { faults, defects } = parseFaults(
     written.map((fault) => (typeof fault === 'string' ? fault : renderFault(fault))),
   );
   const [defect] = defects;
   if (defect !== undefined) throw new RangeError(`${defect.code}: ${defect.name}`);
+  const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
+  if (listener !== 'gateway' && ofGateway !== undefined) {
+    throw new RangeError(`${ofGateway.name} is a fault of the gateway, and a bare meter has none`);
+  }
   return faults;
 }

@@ -15,7 +15,8 @@ export class Transmitter {
   readonly #time: SimulatedTime;
   readonly #send: (bytes: Uint8Array) => void;
   #queue: Portion[] = [];
-  #waiting = false;
+  /** Calls off the portion that waits for its pause to end. */
+  #callOff: (() => void) | null = null;
 
   constructor(time: SimulatedTime, send: (bytes: Uint8Array) => void) {
     this.#time = time;
@@ -25,7 +26,14 @@ export class Transmitter {
   /** Sends these portions after everything that waits already. */
   enqueue(portions: readonly Portion[]): void {
     if (this.#queue.length + portions.length <= longestQueue) this.#queue.push(...portions);
-    if (!this.#waiting) this.#next();
+    if (this.#callOff === null) this.#next();
+  }
+
+  /** Throws away what still waits: whoever would send it has lost its power. */
+  drop(): void {
+    this.#queue = [];
+    this.#callOff?.();
+    this.#callOff = null;
   }
 
   #next(): void {
@@ -33,9 +41,8 @@ export class Transmitter {
       const portion = this.#queue.shift();
       if (portion === undefined) return;
       if (portion.afterMs > 0) {
-        this.#waiting = true;
-        this.#time.after(portion.afterMs, () => {
-          this.#waiting = false;
+        this.#callOff = this.#time.after(portion.afterMs, () => {
+          this.#callOff = null;
           this.#send(portion.bytes);
           this.#next();
         });

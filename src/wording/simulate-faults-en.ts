@@ -1,5 +1,6 @@
 /** The faults of `meter simulate` in English, each in one line. */
 export const faultsEn = {
+  'closed-port': 'Nobody listens on the port',
   busy: 'Another client holds the port; the gateway says "Port already in use" and closes. =ms: until then',
   'busy-silent': 'Another client holds the port; the gateway accepts and stays silent. =ms: until then',
   'busy-close': 'Another client holds the port; the gateway accepts and closes without a word. =ms: until then',

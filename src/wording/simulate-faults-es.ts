@@ -2,6 +2,7 @@
 import type { faultsEn } from './simulate-faults-en.ts';
 
 export const faultsEs: Record<keyof typeof faultsEn, string> = {
+  'closed-port': 'Nadie escucha en el puerto',
   busy: 'Otro cliente ocupa el puerto; el gateway dice "Port already in use" y cierra. =ms: hasta entonces',
   'busy-silent': 'Otro cliente ocupa el puerto; el gateway acepta y calla. =ms: hasta entonces',
   'busy-close': 'Otro cliente ocupa el puerto; el gateway acepta y cierra sin decir nada. =ms: hasta entonces',

@@ -20,12 +20,17 @@ export interface SimulateWords {
       | 'window'
       | 'profileRows'
       | 'blockTransfer'
+      | 'initialisation'
       | 'wrapper'
+      | 'control'
       | 'list'
       | 'once',
       string
     >
   >;
+  readonly powerIs: Readonly<Record<'meter' | 'gateway', Readonly<Record<'on' | 'off' | 'starting', string>>>>;
+  readonly faultsAre: (names: string) => string;
+  readonly controlOn: (endpoint: string) => string;
   readonly listHeading: string;
   readonly running: (endpoint: string) => string;
   readonly ended: (connections: number, linksLeftOpen: number) => string;
@@ -76,10 +81,22 @@ export const simulateWords = {
       window: 'I frames in a row: 1 to 7',
       profileRows: 'rows of the load profile: 0 to 1000000',
       blockTransfer: 'long answers may not come in blocks',
+      initialisation: 'simulated seconds from the power of the meter to its first answer',
       wrapper: 'a meter that speaks the wrapper (IEC 62056-47), without a gateway',
+      control: 'TCP port on 127.0.0.1 for power, faults and state, a line each; 0: any',
       list: 'show the faults and end',
       once: 'end when the first client has left',
     },
+    powerIs: {
+      meter: { on: 'the meter is ready', off: 'the meter has no power', starting: 'the meter has power and starts' },
+      gateway: {
+        on: 'the gateway is ready',
+        off: 'the gateway has no power',
+        starting: 'the gateway has power and starts',
+      },
+    },
+    faultsAre: (names) => `faults now: ${names === '' ? 'none' : names}`,
+    controlOn: (endpoint) => `Control: ${endpoint} (power off, power on, fault NAME, clear NAME, state, quit)`,
     listHeading: 'Faults (several can be on at once; the number is that of the cause):',
     running: (endpoint) => `Ctrl-C ends the simulator. Try in another terminal: meter test ${endpoint}`,
     ended: (connections, links) =>
@@ -137,10 +154,26 @@ export const simulateWords = {
       window: 'tramas I seguidas: 1 a 7',
       profileRows: 'filas del perfil de carga: 0 a 1000000',
       blockTransfer: 'las respuestas largas no pueden llegar en bloques',
+      initialisation: 'segundos simulados desde que el medidor recibe alimentación hasta su primera respuesta',
       wrapper: 'un medidor que habla el wrapper (IEC 62056-47), sin gateway',
+      control: 'puerto TCP en 127.0.0.1 para alimentación, fallos y estado, una línea cada vez; 0: cualquiera',
       list: 'muestra los fallos y termina',
       once: 'termina cuando se va el primer cliente',
     },
+    powerIs: {
+      meter: {
+        on: 'el medidor está listo',
+        off: 'el medidor no tiene alimentación',
+        starting: 'el medidor tiene alimentación y arranca',
+      },
+      gateway: {
+        on: 'el gateway está listo',
+        off: 'el gateway no tiene alimentación',
+        starting: 'el gateway tiene alimentación y arranca',
+      },
+    },
+    faultsAre: (names) => `fallos ahora: ${names === '' ? 'ninguno' : names}`,
+    controlOn: (endpoint) => `Control: ${endpoint} (power off, power on, fault NOMBRE, clear NOMBRE, state, quit)`,
     listHeading: 'Fallos (puede haber varios a la vez; el número es el de la causa):',
     running: (endpoint) => `Ctrl-C termina el simulador. Pruebe en otra terminal: meter test ${endpoint}`,
     ended: (connections, links) =>

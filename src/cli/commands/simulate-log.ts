@@ -61,6 +61,10 @@ function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number
       return words.associationClosed(event.client, event.reason);
     case 'password-tried':
       return words.passwordTried(event.client, event.accepted);
+    case 'power':
+      return words.powerIs[event.of][event.state];
+    case 'faults-changed':
+      return words.faultsAre(event.faults.join(', '));
     case 'service-asked':
       return words.serviceAsked(event.client, event.service);
   }

@@ -23,7 +23,11 @@ export interface SimulateOptions {
   readonly profileRows?: string;
   /** False with `--no-block-transfer`. */
   readonly blockTransfer?: boolean;
+  /** Seconds. */
+  readonly initialisation?: string;
   readonly wrapper?: boolean;
+  /** 0 to 65535; 0 = the system's choice. */
+  readonly control?: string;
   readonly list?: boolean;
   readonly once?: boolean;
 }
@@ -41,7 +45,9 @@ export const simulateOptions = [
   { flags: '--window <frames>', key: 'window', default: '1' },
   { flags: '--profile-rows <number>', key: 'profileRows', default: '96' },
   { flags: '--no-block-transfer', key: 'blockTransfer', default: undefined },
+  { flags: '--initialisation <seconds>', key: 'initialisation', default: '150' },
   { flags: '--wrapper', key: 'wrapper', default: undefined },
+  { flags: '--control <number>', key: 'control', default: undefined },
   { flags: '--list', key: 'list', default: undefined },
   { flags: '--once', key: 'once', default: undefined },
 ] as const satisfies readonly {

@@ -2,6 +2,7 @@
 import { parseServerAddress, renderEndpoint, type ServerAddress } from '../../evidence/index.ts';
 import {
   type Collector,
+  type Control,
   type Fault,
   faultRow,
   isScenario,
@@ -12,6 +13,7 @@ import {
   type SimulatorOptions,
   scenarios,
   startCollector,
+  startControl,
   startSimulator,
 } from '../../simulator/index.ts';
 import { type SimulateWords, simulateWords } from '../../wording/index.ts';
@@ -55,11 +57,14 @@ export async function runSimulate(
     },
   });
   let collector: Collector | null = null;
+  let control: Control | null = null;
   try {
+    control = await readControl(options, simulator, stop, words);
     if (asked.collector) collector = await startCollector({ port: simulator.port, everyMs: collectorEveryMs });
-    announce(context, words, simulator, options.wrapper === true ? 'wrapper' : 'hdlc');
+    announce(context, words, simulator, options.wrapper === true ? 'wrapper' : 'hdlc', control);
     await enough;
   } finally {
+    await control?.stop();
     await collector?.stop();
     await simulator.stop();
   }
@@ -72,15 +77,21 @@ function announce(
   words: SimulateWords,
   { host, port, faults }: Simulator,
   transport: 'hdlc' | 'wrapper',
+  control: Control | null,
 ): void {
   if (json) {
     const endpoint = renderEndpoint({ transport, host, port });
-    out.write(`${JSON.stringify({ schema: 'meter.simulate/1', endpoint, faults: faults.map(renderFault) })}\n`);
+    const controlled =
+      control === null ? {} : { control: renderEndpoint({ transport: 'hdlc', host, port: control.port }) };
+    const document = { schema: 'meter.simulate/1', endpoint, faults: faults.map(renderFault), ...controlled };
+    out.write(`${JSON.stringify(document)}\n`);
   } else {
     out.write(`listening on ${host}:${port}\n`);
+    if (control !== null) out.write(`control on ${host}:${control.port}\n`);
   }
   const place = transport === 'wrapper' ? renderEndpoint({ transport, host, port }) : `${host}:${port}`;
   if (err.isTerminal) err.write(`${words.running(place)}\n`);
+  if (err.isTerminal && control !== null) err.write(`${words.controlOn(`${host}:${control.port}`)}\n`);
 }
 
 function readScenario(
@@ -108,6 +119,7 @@ function readOptions(options: SimulateOptions, words: SimulateWords): SimulatorO
     clients: client.split(',').map((sap) => wholeNumber('--client', sap.trim(), 1, 126, words)),
     maxConnections: wholeNumber('--max-connections', maxConnections, 1, 64, words),
     timeScale: scale,
+    initialisationMs: 1000 * wholeNumber('--initialisation', options.initialisation ?? '150', 0, 3600, words),
   };
 }
 
@@ -155,6 +167,21 @@ function readListener(
   return { listener: 'wrapper' };
 }
 
+async function readControl(
+  { control }: SimulateOptions,
+  simulator: Simulator,
+  stop: () => void,
+  words: SimulateWords,
+): Promise<Control | null> {
+  if (control === undefined) return null;
+  const port = wholeNumber('--control', control, 0, 65_535, words);
+  try {
+    return await startControl(simulator, { port, onQuit: stop });
+  } catch (failure) {
+    throw portError(failure, port, words);
+  }
+}
+
 function readServer(text: string, words: SimulateWords): ServerAddress {
   const server = parseServerAddress(text);
   if ('code' in server)
@@ -172,11 +199,16 @@ async function startOrExplain(words: SimulateWords, options: SimulatorOptions): 
   try {
     return await startSimulator(options);
   } catch (failure) {
-    const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
-    if (code === 'EADDRINUSE') throw new UsageError(words.portInUse(options.port ?? 0), words.portInUseHint);
-    if (code === 'EACCES') throw new UsageError(words.portForbidden(options.port ?? 0), words.portInUseHint);
-    throw failure;
+    throw portError(failure, options.port ?? 0, words);
   }
+}
+
+/** Why a port cannot be had, for whom it is to blame on; anything else as it came. */
+function portError(failure: unknown, port: number, words: SimulateWords): unknown {
+  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
+  if (code === 'EADDRINUSE') return new UsageError(words.portInUse(port), words.portInUseHint);
+  if (code === 'EACCES') return new UsageError(words.portForbidden(port), words.portInUseHint);
+  return failure;
 }
 
 /** The collector of a scenario is the first to connect; the client that counts comes after it. */
