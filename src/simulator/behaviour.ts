@@ -45,6 +45,8 @@ export interface Behaviour extends ServiceBehaviour {
   readonly xonXoff: boolean;
   readonly firstByteLost: boolean;
   readonly crlfAfterFrames: boolean;
+  /** The gateway puts its registration before each piece of the meter's. */
+  readonly registers: boolean;
   readonly noiseAfterFrames: boolean;
   readonly sharedFlag: boolean;
   readonly replyDelayMs: number;
@@ -64,9 +66,11 @@ export interface Behaviour extends ServiceBehaviour {
   readonly rejectsInformation: boolean;
   /** Answers from this question on. */
   readonly wakesAtQuestion: number;
-  readonly parameters: 'lenient' | 'strict' | 'needed' | 'needed-or-close' | 'refused';
+  readonly parameters: 'lenient' | 'strict' | 'needed' | 'needed-or-close' | 'one-octet' | 'two-octets' | 'refused';
   /** UA to an SNRM without parameters carries none either. */
   readonly bareUa: boolean;
+  /** DISC without a link gets nothing. */
+  readonly discSilent: boolean;
   readonly staleLink: boolean;
   /** Mute until the line was quiet for so long; each octet starts the wait again. */
   readonly needsQuietMs: number | null;
@@ -78,6 +82,8 @@ export interface Behaviour extends ServiceBehaviour {
   readonly linkEndsWithTcp: boolean;
   readonly pushEveryMs: number;
   readonly identifiesEveryMs: number | null;
+  /** The acknowledgement of the sign-on opens HDLC: the gateway's speed happens to fit. */
+  readonly signOnOpens: boolean;
 }
 
 /** A meter in order behind a ser2net-like gateway in order. */
@@ -101,6 +107,7 @@ export const inOrder: Behaviour = Object.freeze({
   xonXoff: false,
   firstByteLost: false,
   crlfAfterFrames: false,
+  registers: false,
   noiseAfterFrames: false,
   sharedFlag: false,
   replyDelayMs: 0,
@@ -117,6 +124,7 @@ export const inOrder: Behaviour = Object.freeze({
   wakesAtQuestion: 1,
   parameters: 'lenient',
   bareUa: false,
+  discSilent: false,
   staleLink: false,
   needsQuietMs: null,
   hung: false,
@@ -124,4 +132,5 @@ export const inOrder: Behaviour = Object.freeze({
   linkEndsWithTcp: false,
   pushEveryMs: 10_000,
   identifiesEveryMs: null,
+  signOnOpens: false,
 });

@@ -1,5 +1,7 @@
 /** What the serial line does to one reply of the meter: spoils its check sequences, adds to it, takes from it. */
+
 import { crc16 } from '../bytes/crc.ts';
+import { fromHex } from '../bytes/hex.ts';
 import { joinBytes } from '../bytes/join.ts';
 import { parseFrame } from '../hdlc/index.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -9,6 +11,8 @@ import { evenParityAsData, readAtOtherSpeed } from './uart.ts';
 const meterBaud = 9600;
 const xon = 0x11;
 const xoff = 0x13;
+/** An identifier as a device server registers with, in front of all that the meter says; synthetic. */
+const registration = fromHex('55 53 52 01 00 2A') ?? new Uint8Array();
 const crlf = Uint8Array.of(0x0d, 0x0a);
 /** What a line driver leaves behind when it lets go of an RS-485 pair; synthetic. */
 const noise = Uint8Array.of(0xff, 0x00, 0xfc);
@@ -25,6 +29,7 @@ export function damaged(reply: Uint8Array, behaviour: Behaviour): Uint8Array {
   if (behaviour.readAtBaud !== null) bytes = readAtOtherSpeed(bytes, meterBaud, behaviour.readAtBaud);
   if (behaviour.parityAsData) bytes = evenParityAsData(bytes);
   if (behaviour.xonXoff) bytes = bytes.filter((byte) => byte !== xon && byte !== xoff);
+  if (behaviour.registers) bytes = joinBytes([registration, bytes]);
   if (behaviour.firstByteLost) bytes = bytes.subarray(1);
   return bytes;
 }

@@ -63,6 +63,7 @@ export const faultTable = {
   banner: { cause: 5, part: 'gateway', sets: () => ({ banner: true }) },
   heartbeat: { cause: 5, part: 'gateway', parameter: ms(1000), sets: (value) => ({ heartbeatEveryMs: value }) },
   crlf: { cause: 5, part: 'line', sets: () => ({ crlfAfterFrames: true }) },
+  registers: { cause: 5, part: 'line', sets: () => ({ registers: true }) },
   telnet: { cause: 6, part: 'gateway', sets: () => ({ telnet: true }) },
   'ff-eaten': { cause: 6, part: 'gateway', sets: () => ({ eatsFf: true }) },
   'close-at-once': { cause: 2, part: 'gateway', sets: () => ending('close', 'at-once') },
@@ -110,6 +111,7 @@ export const faultTable = {
     parameter: ms(2000),
     sets: (value) => ({ speaks: 'mode-e', identifiesEveryMs: value }),
   },
+  'mode-e-hdlc': { cause: 10, part: 'meter', sets: () => ({ speaks: 'mode-e', signOnOpens: true }) },
   push: { cause: 11, part: 'meter', parameter: ms(10_000), sets: (value) => ({ speaks: 'push', pushEveryMs: value }) },
   wrapper: { cause: 14, part: 'meter', sets: () => ({ speaks: 'wrapper' }) },
   'wakes-up': {
@@ -120,10 +122,22 @@ export const faultTable = {
   },
   // Meter: to whom it listens.
   'one-byte-address': { cause: 13, part: 'meter', sets: () => ({ server: { upper: 1, lower: null, width: 1 } }) },
+  'one-byte-other': {
+    cause: 13,
+    part: 'meter',
+    parameter: { unit: 'address', fallback: 17, minimum: 1, maximum: 0x7d },
+    sets: (value) => ({ server: { upper: value, lower: null, width: 1 } }),
+  },
+  'two-byte-address': {
+    cause: 13,
+    part: 'meter',
+    parameter: { unit: 'address', fallback: 17, minimum: 1, maximum: 0x7d },
+    sets: (value) => ({ server: { upper: 1, lower: value, width: 2 } }),
+  },
   'other-address': {
     cause: 13,
     part: 'meter',
-    parameter: { unit: 'address', fallback: 1234, minimum: 16, maximum: 0x3ffd },
+    parameter: { unit: 'address', fallback: 1234, minimum: 1, maximum: 0x3ffd },
     sets: (value) => ({ server: { upper: 1, lower: value, width: 4 } }),
   },
   'all-answer': { cause: 13, part: 'meter', sets: () => ({ answersAnyAddress: true }) },
@@ -138,8 +152,11 @@ export const faultTable = {
   'strict-parameters': { cause: 18, part: 'meter', sets: () => ({ parameters: 'strict' }) },
   'needs-parameters': { cause: 18, part: 'meter', sets: () => ({ parameters: 'needed' }) },
   'needs-parameters-close': { cause: 18, part: 'meter', sets: () => ({ parameters: 'needed-or-close' }) },
+  'one-octet-lengths': { cause: 18, part: 'meter', sets: () => ({ parameters: 'one-octet' }) },
+  'two-octet-lengths': { cause: 18, part: 'meter', sets: () => ({ parameters: 'two-octets' }) },
   'bare-only': { cause: 18, part: 'meter', sets: () => ({ parameters: 'refused' }) },
   'bare-ua': { cause: 18, part: 'meter', sets: () => ({ bareUa: true }) },
+  'disc-silent': { cause: null, part: 'meter', sets: () => ({ discSilent: true }) },
   'stale-link': { cause: 15, part: 'meter', endsWithPower: true, sets: () => ({ staleLink: true }) },
   'needs-quiet': {
     cause: 15,

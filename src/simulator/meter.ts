@@ -13,6 +13,8 @@ import {
   isSound,
   type LinkParameters,
   negotiated,
+  type ParameterField,
+  parameterIdentifier,
   parseParameters,
   reservedAddress,
 } from '../hdlc/index.ts';
@@ -60,6 +62,8 @@ export class Meter {
   readonly #phase: InformationPhase;
   readonly #deframer = new Deframer();
   readonly #links = new Map<number, Link>();
+  /** A sign-on of IEC 62056-21 has led to HDLC. */
+  #signedOn = false;
   #stale: boolean;
   #needsQuiet: boolean;
   #lastOctetAt: number;
@@ -80,6 +84,16 @@ export class Meter {
 
   get address(): HdlcAddress {
     return this.#behaviour.server ?? this.#options.server;
+  }
+
+  get #speaksHdlc(): boolean {
+    const { speaks } = this.#behaviour;
+    return speaks === 'hdlc' || (speaks === 'mode-e' && this.#signedOn);
+  }
+
+  /** The sign-on is over, and HDLC begins. */
+  signOn(): void {
+    this.#signedOn = true;
   }
 
   /** The faults have changed: what it remembers of them is set as they say now. */
@@ -109,6 +123,7 @@ export class Meter {
     if (quietMs > sleepMs) this.#questions = 0;
     if (quietMs > this.#options.inactivityMs) {
       this.#stale = false;
+      this.#signedOn = false;
       actions.push(...this.#drop('inactivity'));
       actions.push(...this.#application.endAll('inactivity').map(told));
     }
@@ -143,9 +158,9 @@ export class Meter {
   }
 
   #hear(frame: Frame, nowMs: number): readonly MeterAction[] {
-    const { speaks, wakesAtQuestion, answersAnyAddress, unknownClient, onlyClient } = this.#behaviour;
+    const { wakesAtQuestion, answersAnyAddress, unknownClient, onlyClient } = this.#behaviour;
     const client = frame.source.upper;
-    if (speaks !== 'hdlc' || !isClientAddress(frame.source)) return [];
+    if (!this.#speaksHdlc || !isClientAddress(frame.source)) return [];
     if (!answersAnyAddress && !isAddressed(this.address, frame.destination)) return [];
     if (!isSound(frame)) return this.#hearBadFrame(frame, client);
     this.#questions++;
@@ -200,6 +215,9 @@ export class Meter {
     if (bare && mode === 'needed') return [];
     if (bare && mode === 'needed-or-close') return [{ type: 'hang-up' }];
     if (!bare && mode === 'refused') return [this.#replies.dm(client)];
+    if (mode === 'one-octet' || mode === 'two-octets') {
+      if (lengthsOf(proposal.fields) !== mode) return [];
+    }
     if (mode === 'strict' && proposal.defects.length > 0) return [];
     const values = negotiated(this.#options.parameters, proposal.values);
     const ended = this.#application.end(client, 'SNRM').map(told);
@@ -213,7 +231,7 @@ export class Meter {
   }
 
   #answerDisc(client: number, link: Link | undefined): readonly MeterAction[] {
-    if (link === undefined && !this.#stale) return [this.#replies.dm(client)];
+    if (link === undefined && !this.#stale) return this.#behaviour.discSilent ? [] : [this.#replies.dm(client)];
     this.#stale = false;
     const ended = this.#application.end(client, 'DISC').map(told);
     const closed: readonly MeterAction[] = this.#links.delete(client)
@@ -243,6 +261,13 @@ export class Meter {
 
 function told(event: ApplicationEvent): MeterAction {
   return { type: 'application', event };
+}
+
+/** How an SNRM writes its maximum information lengths; null where it writes none. */
+function lengthsOf(fields: readonly ParameterField[]): 'one-octet' | 'two-octets' | null {
+  const maximum = fields.find(({ identifier }) => identifier === parameterIdentifier.maximumInformationTransmit);
+  if (maximum === undefined) return null;
+  return maximum.length === 1 ? 'one-octet' : 'two-octets';
 }
 
 /** A client has one byte, and is neither nobody nor everybody (§6.4.2.4). */

@@ -105,8 +105,13 @@ export class SerialLine {
     const { meter, signOn, wrapper } = this.#installed;
     const { nowMs } = this.#time;
     this.#perform(meter.receive(bytes, nowMs), from);
-    const { speaks } = this.#behaviour;
-    if (speaks === 'mode-e') for (const answer of signOn.receive(bytes)) this.#reply({ bytes: answer });
+    const { speaks, signOnOpens } = this.#behaviour;
+    if (speaks === 'mode-e') {
+      for (const answer of signOn.receive(bytes, signOnOpens)) {
+        this.#reply(answer);
+        if (answer.opens) meter.signOn();
+      }
+    }
     if (speaks === 'wrapper') this.#perform(wrapper.receive(bytes, nowMs), from);
   }
 

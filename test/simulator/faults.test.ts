@@ -19,6 +19,7 @@ describe('the table', () => {
 
   it('names a cause of the catalogue, or none where a meter answers all the same, and a number in its own range', () => {
     expect(faultNames.filter((name) => faultRow(name).cause === null)).toEqual([
+      'disc-silent',
       'hung',
       'hangs-after',
       'read-denied',
