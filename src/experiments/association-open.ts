@@ -17,10 +17,10 @@ import {
 } from '../session/index.ts';
 import { begunOf, carriesFf, exceptionFacts, named, protestOf, wasSilentFor } from './answer-facts.ts';
 import { exchangesSince } from './exchanges.ts';
-import { type EarlierTarget, hear, isRefusal, markNow } from './hear.ts';
+import { type EarlierTarget, hear, isRefusal, type Mark, markNow } from './hear.ts';
 import { hearUnframed } from './hear-unframed.ts';
 
-export type AssociationExperiment = 'association.open' | 'association.control';
+export type AssociationExperiment = 'association.open' | 'association.control' | 'association.ffff' | 'framing.wrapper';
 
 export interface AssociationOpenOptions {
   /** The reply time-out. */
@@ -28,6 +28,12 @@ export interface AssociationOpenOptions {
   /** How much longer than that an answer is waited for, to learn whether it is only late. */
   readonly graceMs: number;
   readonly earlier: readonly EarlierTarget[];
+  /** Octets of the longest APDU that the AARQ names, where it is not the usual one. */
+  readonly maximumPdu?: number;
+  /** Of the evidence, where it is not the experiment's name and the credential set's. */
+  readonly id?: string;
+  /** From where on to hear, where that is not the AARQ. */
+  readonly since?: Mark;
   readonly signal?: AbortSignal;
 }
 
@@ -43,12 +49,16 @@ export async function associationOpen<Name extends AssociationExperiment>(
   channel: Channel,
   target: LinkTarget,
   login: Login,
-  { replyMs, graceMs, earlier, signal }: AssociationOpenOptions,
+  { replyMs, graceMs, earlier, maximumPdu, id, since, signal }: AssociationOpenOptions,
 ): Promise<AssociationOpened<Name>> {
   const { conversation } = channel;
-  const mark = markNow(conversation);
+  const mark = since ?? markNow(conversation);
   const startedAt = conversation.line.now();
-  const associated = await associate(channel, login, { ...patience(channel, replyMs, graceMs), ...optional(signal) });
+  const associated = await associate(channel, login, {
+    ...patience(channel, replyMs, graceMs),
+    ...(maximumPdu === undefined ? {} : { maximumPdu }),
+    ...optional(signal),
+  });
   conversation.flush();
   const exchanges = exchangesSince(conversation, mark);
   const answered = associated.failure === null;
@@ -57,7 +67,7 @@ export async function associationOpen<Name extends AssociationExperiment>(
       ? hear(conversation, mark, target, earlier)
       : hearUnframed(conversation, mark, answered && associated.outcome !== 'GARBLED');
   const evidence: Evidence<AssociationExperiment> = {
-    id: `${experiment}:${target.credential}`,
+    id: id ?? `${experiment}:${target.credential}`,
     experiment,
     outcome: associationOutcome(associated, heard),
     ms: Math.round(conversation.line.now() - startedAt),

@@ -38,6 +38,11 @@ export interface EarlierTarget extends LinkTarget {
   readonly talked: 'never' | 'answered' | 'owed';
 }
 
+/** Who asked in a stretch, and which frames to that client answer the question; all of them unless told. */
+export interface Asked extends Pick<LinkTarget, 'client'> {
+  readonly accepts?: (frame: Frame) => boolean;
+}
+
 /**
  * @param target who asked in this stretch; null while only listening
  * @param earlier those who asked before: an answer for them that comes now is late, or a second one
@@ -45,7 +50,7 @@ export interface EarlierTarget extends LinkTarget {
 export function hear(
   conversation: Conversation,
   mark: Mark,
-  target: LinkTarget | null,
+  target: Asked | null,
   earlier: readonly EarlierTarget[] = [],
 ): Heard {
   const sightings = conversation.sightings.slice(mark.sighting);
@@ -65,7 +70,7 @@ export function hear(
     clocks.soundFrames += 1;
     if (conversation.wasSent(frame.octets)) {
       echo = true;
-    } else if (target !== null && (isTo(frame, target.client) || isMisaddressedAnswer(frame))) {
+    } else if (target !== null && isAnswerTo(frame, target)) {
       clocks.answers += 1;
     } else if (earlier.some((one) => isTo(frame, one.client) && isKnownAnswer(frame, one))) {
       // A second answer to a repeated question: known already, and nobody else's.
@@ -116,7 +121,11 @@ export function spokenSince({ exchanges }: Conversation, mark: Mark): readonly S
   });
 }
 
-function isResponse({ control: { type } }: Frame): boolean {
+function isAnswerTo(frame: Frame, { client, accepts = () => true }: Asked): boolean {
+  return (isTo(frame, client) && accepts(frame)) || isMisaddressedAnswer(frame);
+}
+
+export function isResponse({ control: { type } }: Frame): boolean {
   return type === 'UA' || type === 'DM' || type === 'FRMR';
 }
 
@@ -135,7 +144,7 @@ function isLateAnswer(frame: Frame, { answered, talked }: EarlierTarget): boolea
   return isResponse(frame) ? !answered : isTalk(frame) && talked === 'owed';
 }
 
-function isTo(frame: Frame, client: number): boolean {
+export function isTo(frame: Frame, client: number): boolean {
   return frame.destination.width === 1 && frame.destination.upper === client;
 }
 

@@ -23,22 +23,30 @@ import { protestOf } from './answer-facts.ts';
 import { exchangesSince } from './exchanges.ts';
 import { asServerAddress, type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
 
+/** `parameters` has lengths of two octets, which the makers' guides print; `one-octet` says the same in one. */
+export type SnrmForm = 'bare' | 'parameters' | 'one-octet';
+
 export interface LinkOpenOptions {
   /** The reply time-out. */
   readonly replyMs: number;
   /** How much longer than that an answer is waited for, to learn whether it is only late. */
   readonly graceMs?: number;
   /** The questions: bare, or with a parameter block. `atMs` counts from the first one. */
-  readonly questions: readonly { readonly atMs: number; readonly form: 'bare' | 'parameters' }[];
+  readonly questions: readonly { readonly atMs: number; readonly form: SnrmForm }[];
+  /** Of the evidence, where it is not the experiment's name and the credential set's. */
+  readonly id?: string;
   readonly earlier?: readonly EarlierTarget[];
   /** Whether a DISC may go out when the attempt is called off; yes unless told. */
   readonly mayClose?: () => boolean;
   readonly signal?: AbortSignal;
 }
 
-const bare = new Uint8Array();
-/** The defaults said aloud, in the form with two-byte lengths, which the makers' guides print. */
-const parameterBlock = encodeParameters(defaultParameters, 2);
+/** The information fields of an SNRM: nothing, or the defaults said aloud. */
+export const snrmInformation: Readonly<Record<SnrmForm, Uint8Array>> = {
+  bare: new Uint8Array(),
+  parameters: encodeParameters(defaultParameters, 2),
+  'one-octet': encodeParameters(defaultParameters, 1),
+};
 
 /** A link that is open: where its UA came from, and what was negotiated. */
 export interface OpenedLink {
@@ -57,14 +65,14 @@ export async function linkOpen<Name extends LinkExperiment>(
   experiment: Name,
   conversation: Conversation,
   target: LinkTarget,
-  { replyMs, graceMs = 0, questions, earlier, mayClose = () => true, signal }: LinkOpenOptions,
+  { replyMs, graceMs = 0, questions, id, earlier, mayClose = () => true, signal }: LinkOpenOptions,
 ): Promise<LinkOpened<Name>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
   const settings: LinkSettings = {
     client: target.client,
     server: target.server,
-    proposals: questions.map(({ form }) => (form === 'bare' ? bare : parameterBlock)),
+    proposals: questions.map(({ form }) => snrmInformation[form]),
     repeatAtMs: questions.slice(1).map(({ atMs }) => atMs),
     replyMs: replyMs + graceMs,
   };
@@ -77,7 +85,7 @@ export async function linkOpen<Name extends LinkExperiment>(
   conversation.flush();
   const heard = hear(conversation, mark, target, earlier);
   const evidence: Evidence<LinkExperiment> = {
-    id: `${experiment}:${target.credential}`,
+    id: id ?? `${experiment}:${target.credential}`,
     experiment,
     outcome: linkOutcome(attempt, target, heard),
     ms: Math.round(conversation.line.now() - startedAt),
@@ -99,6 +107,11 @@ export function linkOutcome(attempt: LinkAttempt, target: LinkTarget, heard: Hea
     if (!sameDevice(source, target.server) && source.upper !== 0) return 'FOREIGN';
     return attempt.type === 'opened' ? 'UA' : attempt.by;
   }
+  return unansweredOutcome(heard);
+}
+
+/** What a question without an answer met: words first, then what stands in the way. */
+export function unansweredOutcome(heard: Heard) {
   if (isRefusal(heard.text)) return 'BUSY';
   if (heard.text !== null) return 'TEXT';
   if (heard.garbledBytes > 0 || heard.defects.length > 0) return 'GARBLED';
@@ -116,13 +129,14 @@ function factsOf(
   const answered = attempt.type === 'opened' || attempt.type === 'refused' ? attempt : null;
   const parameters = attempt.type === 'opened' ? attempt.parameters : null;
   const frmr = attempt.type === 'refused' ? attempt.frmr : null;
-  const countOf = (form: string) => questions.slice(0, attempt.question).filter((one) => one.form === form).length;
+  const asked = questions.slice(0, attempt.question);
+  const bare = asked.filter(({ form }) => form === 'bare').length;
   return {
     ...target,
     questions: attempt.question,
-    asked: { bare: countOf('bare'), parameters: countOf('parameters') },
+    asked: { bare, parameters: asked.length - bare },
     answeredAfter: answered?.question ?? null,
-    withParameters: answered !== null && questions[answered.question - 1]?.form === 'parameters',
+    withParameters: answered !== null && questions[answered.question - 1]?.form !== 'bare',
     replyMs: answered === null ? null : Math.round(answered.replyMs),
     totalMs: answered === null ? null : Math.round(answered.totalMs),
     repeatMs: questions[1]?.atMs ?? null,

@@ -95,33 +95,37 @@ export async function objectRead(
 }
 
 /** A reading that is not asked for: the test was to go no deeper. */
-export function readNotAsked({ credential, client, server }: LinkTarget): Evidence<'object.read'> {
+export function readNotAsked(target: LinkTarget): Evidence<'object.read'> {
   return {
-    id: `object.read:${credential}`,
+    id: `object.read:${target.credential}`,
     experiment: 'object.read',
     outcome: 'NOT-TRIED',
     ms: 0,
     exchanges: [],
-    facts: {
-      credential,
-      client,
-      server,
-      notAsked: 'depth',
-      replyMs: null,
-      timeoutMs: 0,
-      late: false,
-      protest: null,
-      begun: null,
-      carriedFf: false,
-      remarks: [],
-      heard: null,
-      attempts: [],
-      reading: null,
-    },
+    facts: { ...nothingRead(target), notAsked: 'depth' },
   };
 }
 
-function readOutcome(answer: ServiceAnswer): ReadOutcome {
+export function nothingRead({ credential, client, server }: LinkTarget): ReadFacts {
+  return {
+    credential,
+    client,
+    server,
+    notAsked: null,
+    replyMs: null,
+    timeoutMs: 0,
+    late: false,
+    protest: null,
+    begun: null,
+    carriedFf: false,
+    remarks: [],
+    heard: null,
+    attempts: [],
+    reading: null,
+  };
+}
+
+export function readOutcome(answer: ServiceAnswer): ReadOutcome {
   switch (answer.type) {
     case 'data':
       return 'READ';
@@ -139,14 +143,14 @@ function readOutcome(answer: ServiceAnswer): ReadOutcome {
   }
 }
 
-function refusalOf(answer: ServiceAnswer): Pick<ReadAttempt, 'result' | 'exception'> {
+export function refusalOf(answer: ServiceAnswer): Pick<ReadAttempt, 'result' | 'exception'> {
   return {
     result: answer.type === 'refused' ? named(dataAccessResults, answer.code) : null,
     exception: answer.type === 'exception' ? exceptionFacts(answer) : null,
   };
 }
 
-function readingOf(
+export function readingOf(
   object: ReadAttempt['object'],
   data: DataValue,
   host: WallClock | null,
