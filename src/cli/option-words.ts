@@ -7,6 +7,7 @@ import {
   historyWords,
   type Language,
   objectWords,
+  probeWords,
   profileWords,
   registryWords,
   simulateWords,
@@ -16,7 +17,7 @@ type OptionWords = Readonly<Record<string, string>>;
 
 export const optionWords: Readonly<
   Record<
-    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health' | 'follow',
+    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health' | 'follow' | 'probe',
     (lang: Language) => OptionWords
   >
 > = {
@@ -29,4 +30,5 @@ export const optionWords: Readonly<
   history: (lang) => historyWords[lang].options,
   health: (lang) => healthWords[lang].options,
   follow: (lang) => followWords[lang].options,
+  probe: (lang) => probeWords[lang].options,
 };

@@ -45,12 +45,34 @@ export type { HistoryDay, HistoryView, Moment } from './history-view.ts';
 export { logLineJson, renderLogLine } from './log-line.ts';
 export { type MeterRow, type MeterTableOptions, renderMeter, renderMeterList } from './meter-table.ts';
 export { renderObjects, renderObjectTree, renderObjectValues } from './objects.ts';
+export { askedOfRow, asksOf, type ShownAsk } from './probe-asked.ts';
+export { handWarning, lookAtHand } from './probe-hand.ts';
+export { probeDocument } from './probe-json.ts';
+export { planDocument, planSentence, renderPlan, type ShownPlan, serialSentence } from './probe-plan-text.ts';
+export { type ProbeReport, type ProbeTextOptions, renderProbe, type ShownRow } from './probe-text.ts';
 export { ProfileCsv } from './profile-csv.ts';
 export { profileJsonEnd, profileJsonHead, profileJsonRows } from './profile-json.ts';
 export { columnLabels, isQuantity } from './profile-labels.ts';
 export { ProfilePlot } from './profile-plot.ts';
 export { ProfileTable, profileName } from './profile-table.ts';
 export { errorText, type ReadingTextOptions, renderReadingLine, renderReadings } from './readings.ts';
+export { recoverDocument } from './recover-json.ts';
+export {
+  checkOutcomeText,
+  type RecoverStepTimes,
+  recoverEventText,
+  renderRecover,
+  renderRecoverPlan,
+  renderRecoverStep,
+} from './recover-text.ts';
+export {
+  type RecoverCheck,
+  type RecoverNextName,
+  type RecoverReport,
+  type RecoverStepName,
+  type RecoverStepRow,
+  recoverStepNames,
+} from './recover-view.ts';
 export { renderTrouble, type SessionTrouble, troubleDocument } from './session-trouble.ts';
 export { linePortText, renderStatusTable, type StatusRow } from './status-table.ts';
 export { testDocument } from './test-json.ts';

@@ -82,7 +82,8 @@ export function credentialDetails(evidence: readonly AnyEvidence[], credential: 
   return [...new Set(told.filter(Boolean))].join('; ');
 }
 
-function heardDetails(
+/** What came besides an answer, in few words. */
+export function heardDetails(
   { text, telnet, foreign, garbledBytes, defects, end }: Heard,
   details: TestWords['details'],
 ): string {

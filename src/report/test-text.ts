@@ -89,7 +89,8 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
   return `${blocks.join('\n\n')}\n`;
 }
 
-function titleOf({ meter }: TestReport, chalk: ChalkInstance): string {
+/** Which meter, at the head of a screen. */
+export function titleOf({ meter }: Pick<TestReport, 'meter'>, chalk: ChalkInstance): string {
   const named = meter.id === null ? [] : [`${meter.id}`, safeText(meter.name ?? '')];
   return [...named, safeText(renderEndpoint(meter.endpoint)), serverOf(meter)]
     .map((part, index) => (index === 0 ? chalk.bold(part) : part))

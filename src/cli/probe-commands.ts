@@ -1,0 +1,70 @@
+/** The command lines that a probe tells its user to type: for a next step, and to keep what was found. */
+import { renderEndpoint, renderServerAddress, type ServerAddress } from '../evidence/index.ts';
+import type { Found } from '../verdict/index.ts';
+import type { MeterTarget } from './meter-target.ts';
+
+export interface ProbedMeter {
+  readonly target: Omit<MeterTarget, 'credentials'>;
+  /** The server address as it was typed; undefined where it is the meter's own. */
+  readonly server: string | undefined;
+}
+
+/** The command lines for a step of the verdict; none where a step is no command. */
+export function stepCommands(
+  { target, server }: ProbedMeter,
+  found: Found | null,
+): (step: string) => readonly string[] {
+  const { id, endpoint } = target;
+  const meter = meterWord(target);
+  const same = server === undefined ? '' : ` --server ${server}`;
+  const other = (transport: 'hdlc' | 'wrapper') =>
+    `meter test ${renderEndpoint({ ...endpoint, transport }).replace(/^tcp:/, 'hdlc:')}`;
+  const at = found === null ? same : serverOption(found.server);
+  const keep = keepCommand(target, found);
+  const lines: Readonly<Record<string, readonly string[]>> = {
+    'keep-address': id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],
+    'test-again': [`meter test ${meter}${at}`],
+    pause: id === null ? [] : [`meter pause ${id}`],
+    'try-wrapper': [other('wrapper')],
+    'try-hdlc': [other('hdlc')],
+    'longer-timeout': [`meter test ${meter}${at} --timeout 15`],
+    'quiet-then-once': [`meter probe ${meter}${same} --wait`],
+    'wait-inactivity': [`meter probe ${meter}${same} --wait`],
+    recover: id === null ? [] : [`meter recover ${id}`],
+    report: [`meter report ${meter}`],
+    'check-client': [`meter probe ${meter}${at} --only clients`],
+    'check-address': [`meter probe ${meter}${same} --only addresses`],
+  };
+  return (step) => lines[step] ?? [];
+}
+
+/** What to type to keep what was found; null where nothing was, or the entry holds it already. */
+export function keepCommand(
+  target: Omit<MeterTarget, 'credentials'>,
+  found: Found | null,
+): { readonly how: 'keep' | 'addIt'; readonly command: string } | null {
+  if (found === null) return null;
+  const { id, endpoint, server } = target;
+  const option = serverOption(found.server);
+  const transport = found.framing === 'hdlc' ? 'hdlc' : 'wrapper';
+  const where = `${transport}://${renderEndpoint(endpoint).replace(/^\w+:\/\//, '')}`;
+  if (id === null) return { how: 'addIt', command: `meter add NAME ${where}${option}` };
+  const changes = [
+    sameServer(found.server, server) ? '' : option,
+    transport === endpoint.transport ? '' : ` --endpoint ${where}`,
+  ].join('');
+  return changes === '' ? null : { how: 'keep', command: `meter edit ${id}${changes}` };
+}
+
+/** How this meter is named on a command line. */
+export function meterWord({ id, endpoint }: Omit<MeterTarget, 'credentials'>): string {
+  return id === null ? renderEndpoint(endpoint).replace(/^tcp:\/\//, '') : `${id}`;
+}
+
+function serverOption(server: ServerAddress): string {
+  return ` --server ${renderServerAddress(server)}`;
+}
+
+export function sameServer(one: ServerAddress, other: ServerAddress): boolean {
+  return renderServerAddress(one) === renderServerAddress(other);
+}
