@@ -203,4 +203,7 @@ export const recoverEn: RecoverWords = {
     longer: 'check once more in a few minutes: meter recover {meter} --from checks',
   },
   interrupted: 'Interrupted in step {number} of {all}, {step}. The line is closed.',
+  someFailed: 'Not everything is in order yet: see the checks.',
+  foundElsewhere:
+    'Something answers at address {server}, and nothing at {configured}: that is an address to be corrected, not a meter to be reset.',
 };

@@ -206,4 +206,7 @@ export const recoverEs: RecoverWords = {
     longer: 'verificar otra vez en unos minutos: meter recover {meter} --from checks',
   },
   interrupted: 'Interrumpido en el paso {number} de {all}, {step}. La línea está cerrada.',
+  someFailed: 'Todavía no está todo en orden: vea las verificaciones.',
+  foundElsewhere:
+    'Algo responde en la dirección {server}, y nada en {configured}: es una dirección por corregir, no un medidor por reiniciar.',
 };

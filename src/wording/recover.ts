@@ -124,6 +124,10 @@ export interface RecoverWords {
     >
   >;
   readonly interrupted: string;
+  /** After `recovered`, where a check failed all the same. */
+  readonly someFailed: string;
+  /** Under an end that an answer from elsewhere brought: `{server}`, `{configured}`. */
+  readonly foundElsewhere: string;
 }
 
 export const recoverWords = { en: recoverEn, es: recoverEs } as const satisfies Record<Language, RecoverWords>;
