@@ -146,7 +146,8 @@ function asText(bytes: Uint8Array): string {
   ).join('');
 }
 
-function problemsAt(node: Node): readonly Problem[] {
+/** Problems at a field, and at those that are told in its line. */
+export function problemsAt(node: Node): readonly Problem[] {
   const own = node.problems ?? [];
   return folded.has(node.field) || node.children?.length === 1
     ? [...own, ...(node.children ?? []).flatMap(problemsAt)]

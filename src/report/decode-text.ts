@@ -81,7 +81,8 @@ function header(item: Item, direction: 'sent' | 'received' | null, at: string | 
   return oneLine || when === '' ? first : `${first}\n${' '.repeat(digits + 2)}${when}`;
 }
 
-function route(item: Item, words: DecodeWords): string | null {
+/** `client 16 → server 1`; null where no addresses stand in it. */
+export function route(item: Item, words: DecodeWords): string | null {
   const [to, from] = (['destination', 'source'] as const).map((name) => item.tree.find(({ field }) => field === name));
   if (to !== undefined && from !== undefined) return `${addressWords(from, words)} → ${addressWords(to, words)}`;
   const [port, other] = (['wrapper.source', 'wrapper.destination'] as const).map((name) =>
@@ -90,7 +91,8 @@ function route(item: Item, words: DecodeWords): string | null {
   return port === undefined || other === undefined ? null : `${port.value} → ${other.value}`;
 }
 
-function verdictOf({ problems, kind, type }: Item, { verdicts }: DecodeWords): string {
+/** In a word or two: sound, or how many problems. */
+export function verdictOf({ problems, kind, type }: Item, { verdicts }: DecodeWords): string {
   if (kind === 'noise' && problems.length > 0) return verdicts.unknown;
   if (problems.length === 0) {
     if (kind === 'hdlc') return verdicts.sound;

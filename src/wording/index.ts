@@ -1,4 +1,5 @@
 /** Every sentence a user reads, in English and Spanish, complete by the compiler. */
+export { type CaseWords, caseWords } from './case.ts';
 export { type CauseWords, causeWords } from './causes.ts';
 export { type ClockWords, clockWords } from './clock.ts';
 export { type CollectorFailureName, type CollectorWords, collectorWords } from './collector.ts';
