@@ -85,8 +85,9 @@ async function conclude(context: Context, open: OpenMeter, shape: ProfileShape, 
   if (end.type === 'done') return exitCode.ok;
   const words: ProfileWords = profileWords[context.lang];
   if (end.type === 'lost') {
+    const exit = await open.showLost(end.lost);
     if (end.rows > 0 && !context.json) tell(context, open, words.ends.soFar(end.rows));
-    return await open.showLost(end.lost);
+    return exit;
   }
   if (end.type === 'impossible') {
     const { entriesUnknown, noSelection, rangeRefused } = words.ends;
