@@ -1,4 +1,5 @@
 /** The options of `meter probe` as they were typed, and what they mean. Nothing is opened here. */
+import { fromHex } from '../bytes/hex.ts';
 import { type ProbeGroup, probeGroups } from '../campaign/index.ts';
 import { undress } from '../dissect/index.ts';
 import type { Endpoint } from '../evidence/index.ts';
@@ -122,7 +123,9 @@ function serialOf({ lang }: Context, text: string | undefined): string | null {
 
 function bytesOf({ lang }: Context, text: string): Uint8Array {
   const words = probeWords[lang].usage;
-  const { segments, problems } = undress(text);
+  // A byte or two are no number here: what follows --frame is meant as hexadecimal.
+  const plain = fromHex(text);
+  const { segments, problems } = plain === null ? undress(text) : { segments: [{ bytes: plain }], problems: [] };
   const bytes = segments.flatMap((one) => [...one.bytes]);
   if (problems.length > 0 || bytes.length === 0) throw new UsageError(words.frameWrong(text), words.frameHint);
   if (bytes.length > mostBytes) throw new UsageError(words.frameLong(bytes.length, mostBytes), words.frameHint);

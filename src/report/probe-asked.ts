@@ -52,6 +52,44 @@ export function asksOfRow({
   return fill(sentences[experiment], valuesOf(ask, probeWords.en));
 }
 
+/** The same question to several addresses. */
+export function askedOfAddresses(
+  asked: readonly { readonly question: string; readonly server: ServerAddress }[],
+  lang: Language,
+): string {
+  return fill(probeWords[lang].says.addresses, {
+    question: asked[0]?.question ?? '',
+    count: asked.length,
+    list: addressList(asked.map(({ server }) => server)),
+  });
+}
+
+/** As several clients. */
+export function askedOfClients(clients: readonly number[], lang: Language): string {
+  return fill(probeWords[lang].says.clients, { count: clients.length, list: clients.join(', ') });
+}
+
+/** `1, 16, 1/17 … 1/40`: neighbours in a row are told by their ends. */
+function addressList(servers: readonly ServerAddress[]): string {
+  const told: string[] = [];
+  for (let at = 0; at < servers.length; ) {
+    let end = at;
+    while (follows(servers[end], servers[end + 1])) end += 1;
+    const [first, last] = [servers[at], servers[end]] as const;
+    if (first !== undefined && last !== undefined) {
+      const both = [renderServerAddress(first), renderServerAddress(last)];
+      told.push(end - at > 1 ? both.join(' … ') : [...new Set(both)].join(', '));
+    }
+    at = end + 1;
+  }
+  return told.join(', ');
+}
+
+function follows(one: ServerAddress | undefined, next: ServerAddress | undefined): boolean {
+  if (one === undefined || next === undefined || one.lower === null || next.lower === null) return false;
+  return one.width === next.width && one.upper === next.upper && one.lower + 1 === next.lower;
+}
+
 /** `1 byte`, `2 bytes` */
 export function bytesOf({ width }: ServerAddress, { bytes }: ProbeWords): string {
   return fill(width === 1 ? bytes[0] : bytes[1], { count: width });

@@ -13,7 +13,7 @@ import {
 import type { Verdict } from '../verdict/index.ts';
 import { fill, type Language, type ProbeWords, probeWords, type TestWords, testWords } from '../wording/index.ts';
 import { renderDuration } from './duration.ts';
-import { askedOf } from './probe-asked.ts';
+import { askedOf, askedOfAddresses, askedOfClients } from './probe-asked.ts';
 import { checkDetails, heardDetails } from './test-details.ts';
 import { isWorthALine } from './test-text.ts';
 
@@ -68,45 +68,15 @@ function sharedKind(one: AnyEvidence, excluded: Verdict['excluded']): string | n
 }
 
 function sharedLine(group: readonly AnyEvidence[], lang: Language): ProbeLine {
-  const { says } = probeWords[lang];
   const addresses = group.flatMap((one) => (one.experiment === 'address.ask' ? [one.facts] : []));
   const clients = group.flatMap((one) => (one.experiment === 'client.ask' ? [one.facts.client] : []));
-  const asked =
-    addresses.length > 0
-      ? fill(says.addresses, {
-          question: addresses[0]?.question ?? '',
-          count: addresses.length,
-          list: listOf(addresses.map(({ server }) => server)),
-        })
-      : fill(says.clients, { count: clients.length, list: clients.join(', ') });
   return {
-    asked,
+    asked: addresses.length > 0 ? askedOfAddresses(addresses, lang) : askedOfClients(clients, lang),
     outcome: 'TIMEOUT',
     ms: group.reduce((sum, { ms }) => sum + ms, 0),
     says: '',
     exchanges: group.flatMap(({ exchanges }) => exchanges),
   };
-}
-
-/** `1, 16, 1/17 … 1/40`: neighbours in a row are told by their ends. */
-function listOf(servers: readonly ServerAddress[]): string {
-  const told: string[] = [];
-  for (let at = 0; at < servers.length; ) {
-    let end = at;
-    while (follows(servers[end], servers[end + 1])) end += 1;
-    const [first, last] = [servers[at], servers[end]] as const;
-    if (first !== undefined && last !== undefined) {
-      const both = [renderServerAddress(first), renderServerAddress(last)];
-      told.push(end - at > 1 ? both.join(' … ') : [...new Set(both)].join(', '));
-    }
-    at = end + 1;
-  }
-  return told.join(', ');
-}
-
-function follows(one: ServerAddress | undefined, next: ServerAddress | undefined): boolean {
-  if (one === undefined || next === undefined || one.lower === null || next.lower === null) return false;
-  return one.width === next.width && one.upper === next.upper && one.lower + 1 === next.lower;
 }
 
 function lineOf(one: AnyEvidence, excluded: Verdict['excluded'], lang: Language): ProbeLine {

@@ -3,7 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { renderEndpoint, renderServerAddress } from '../evidence/index.ts';
 import { fill, type Language, probeWords } from '../wording/index.ts';
 import { renderDuration } from './duration.ts';
-import { askedOfRow, asksOfRow } from './probe-asked.ts';
+import { askedOfAddresses, askedOfClients, askedOfRow, asksOfRow } from './probe-asked.ts';
 import type { ShownRow } from './probe-text.ts';
 import { renderTable } from './table.ts';
 import { type TestReport, titleOf } from './test-text.ts';
@@ -47,13 +47,14 @@ export function renderPlan(
   const serial = serialSentence(plan, lang);
   const blocks = [titleOf({ meter }, chalk)];
   if (plan.rows.length > 0) {
-    const rows = plan.rows.map((row) => [
-      askedOfRow(row, lang),
-      `${row.questions}`,
-      renderDuration(row.mostMs).replaceAll(' ', '\u00a0'),
-      row.tells.join(', '),
+    const rows = sharedRows(plan.rows).map((group) => [
+      groupAsked(group, lang),
+      `${sum(group.map((row) => row.questions))}`,
+      renderDuration(sum(group.map((row) => row.mostMs))).replaceAll(' ', '\u00a0'),
+      [...new Set(group.flatMap((row) => row.tells))].join(', '),
     ]);
     blocks.push(
+      hang('', words.base, columns),
       renderTable([asked, questions, most, tells], rows, { columns: Math.min(columns, 120), chalk, rigid: [1, 2] }),
       hang('', words.asNeeded, columns),
     );
@@ -64,6 +65,35 @@ export function renderPlan(
       .join('\n'),
   );
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Addresses that are asked in the same way share a row, and so do clients; each group stands where its first one does. */
+function sharedRows(rows: readonly ShownRow[]): readonly (readonly ShownRow[])[] {
+  const groups = new Map<string, ShownRow[]>();
+  for (const row of rows) {
+    const key =
+      row.ask.kind === 'address' || row.ask.kind === 'client' ? `${row.ask.kind} ${row.ask.question}` : row.id;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()];
+}
+
+function groupAsked(group: readonly ShownRow[], lang: Language): string {
+  const [first, ...more] = group;
+  if (first === undefined) return '';
+  if (more.length === 0) return askedOfRow(first, lang);
+  const addresses = group.flatMap(({ ask: { server, question } }) =>
+    server === undefined || question === undefined ? [] : [{ server, question }],
+  );
+  if (addresses.length > 0) return askedOfAddresses(addresses, lang);
+  const clients = group.flatMap(({ ask: { client } }) => (client === undefined ? [] : [client]));
+  return askedOfClients(clients, lang);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, one) => total + one, 0);
 }
 
 /** `meter.probe-plan/1` */

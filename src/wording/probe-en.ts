@@ -43,6 +43,7 @@ export const probeEn = {
     serialKnown:
       'Serial number {serial} (from the name this meter gave earlier): addresses made from it are asked too.',
     noSerial: 'With `--serial NUMBER` the addresses that makers take from it are asked too.',
+    base: 'First, as in a test: the network, the gateway, an SNRM as each client, an AARQ as the public client.',
     nothingSent: 'Nothing was sent.',
     asNeeded: 'Asked only as far as the answers leave something open, the most telling first.',
     columns: { id: 'id', asked: 'asked', questions: 'frames', most: 'at most', tells: 'can tell, or rule out' },

@@ -45,6 +45,7 @@ export const probeEs = {
     serialKnown:
       'Número de serie {serial} (del nombre que este medidor dio antes): también se preguntan las direcciones que se forman con él.',
     noSerial: 'Con `--serial NÚMERO` se preguntan también las direcciones que los fabricantes forman con él.',
+    base: 'Primero, como en una prueba: la red, el gateway, un SNRM como cada cliente, un AARQ como el cliente público.',
     nothingSent: 'No se envió nada.',
     asNeeded: 'Se pregunta solo mientras las respuestas dejen algo abierto, lo que más aclara primero.',
     columns: {

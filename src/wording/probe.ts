@@ -35,6 +35,7 @@ export interface ProbeWords {
     readonly hand: string;
     readonly serial: string;
     readonly serialKnown: string;
+    readonly base: string;
     readonly nothingSent: string;
     readonly noSerial: string;
     readonly asNeeded: string;
