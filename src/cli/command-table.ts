@@ -61,6 +61,8 @@ export const commandRows: readonly CommandRow[] = [
       { flags: '--frame <hex>', words: 'frame' },
       { flags: '--save', words: 'save' },
       { flags: '--plan', words: 'plan' },
+      { flags: '--take-over', words: 'takeOver' },
+      { flags: '-y, --yes', words: 'quietYes' },
       ...session,
     ],
     optionWords: 'probe',

@@ -30,5 +30,9 @@ export const optionWords: Readonly<
   history: (lang) => historyWords[lang].options,
   health: (lang) => healthWords[lang].options,
   follow: (lang) => followWords[lang].options,
-  probe: (lang) => probeWords[lang].options,
+  probe: (lang) => ({
+    takeOver: collectorWords[lang].options.takeOver,
+    quietYes: collectorWords[lang].options.quietYes,
+    ...probeWords[lang].options,
+  }),
 };

@@ -6,8 +6,9 @@ import { collectorWords } from '../wording/index.ts';
 import type { Context } from './context.ts';
 import { localTime } from './instants.ts';
 
-/** The command whose pauses end with the run that made them. */
-export const takeOverCommand = 'meter test --take-over';
+/** The commands whose pauses end with the run that made them. */
+export const takeOverCommands = ['meter test --take-over', 'meter probe --take-over'] as const;
+export type TakeOverCommand = (typeof takeOverCommands)[number];
 
 export function notePause({ err, lang }: Pick<Context, 'err' | 'lang'>, { id, name, paused }: MeterEntry): void {
   // Our own pause for this very run ends with it.
@@ -22,5 +23,5 @@ export function notePause({ err, lang }: Pick<Context, 'err' | 'lang'>, { id, na
 
 /** A run that paused for itself was ended before it could resume. */
 export function isOrphan({ by }: NonNullable<MeterEntry['paused']>): boolean {
-  return by.command === takeOverCommand && !isAuthorRunning(by, hostname());
+  return takeOverCommands.some((known) => known === by.command) && !isAuthorRunning(by, hostname());
 }

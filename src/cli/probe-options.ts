@@ -18,6 +18,8 @@ export interface ProbeOptions extends TargetOptions {
   readonly wait?: string | true;
   readonly save?: boolean;
   readonly plan?: boolean;
+  readonly takeOver?: boolean;
+  readonly yes?: boolean;
   readonly timeout?: string;
   readonly connectTimeout?: string;
   readonly trace?: string;

@@ -1,5 +1,5 @@
 /**
- * `meter test --take-over`: the collectors of the meters are paused for the test, and resumed on every way out of it:
+ * `meter test --take-over`, `meter probe --take-over`: the collectors of the meters are paused for the work, and resumed on every way out of it:
  * its end, an error, Ctrl-C, SIGTERM. Should this process be killed, the meters stay marked as paused, by a run that has
  * ended, and the next command says so.
  */
@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { meterNow } from './meter-now.ts';
 import { pauseMeter } from './pause-meter.ts';
-import { takeOverCommand } from './pause-note.ts';
+import type { TakeOverCommand } from './pause-note.ts';
 import { checkPort } from './port-check.ts';
 import { mayQuiet } from './quiet-others.ts';
 import { type Registered, registeredMeter } from './registered-meter.ts';
@@ -24,6 +24,11 @@ import { resumeMeter } from './resume-meter.ts';
 
 export interface TakeOverOptions {
   readonly yes?: boolean;
+}
+
+interface Taking {
+  readonly command: TakeOverCommand;
+  readonly agreement: Agreement;
 }
 
 /**
@@ -35,27 +40,32 @@ export async function withTakeOver(
   wanted: readonly string[],
   { yes = false }: TakeOverOptions,
   work: () => Promise<ExitCode>,
+  command: TakeOverCommand = 'meter test --take-over',
 ): Promise<ExitCode> {
-  const agreement = { yes, ask: askTerminal(context) };
-  const named = await inWords(context.lang, () => registeredMeters(context, wanted));
+  const taking: Taking = { command, agreement: { yes, ask: askTerminal(context) } };
+  const named = await inWords(context.lang, () => registeredMeters(context, wanted, command));
   const taken: Registered[] = [];
   let allGiven = true;
   let code: ExitCode | null = null;
   try {
-    for (const one of named) code ??= await inWords(context.lang, () => take(context, one, named, taken, agreement));
+    for (const one of named) code ??= await inWords(context.lang, () => take(context, one, named, taken, taking));
     code ??= await work();
   } finally {
-    for (const one of taken.toReversed()) allGiven = (await giveBack(context, one, agreement)) && allGiven;
+    for (const one of taken.toReversed()) allGiven = (await giveBack(context, one, taking)) && allGiven;
   }
   // A collector that stays stopped must not end in 0.
   return code === exitCode.ok && !allGiven ? exitCode.fault : code;
 }
 
-async function registeredMeters(context: Context, wanted: readonly string[]): Promise<readonly Registered[]> {
+async function registeredMeters(
+  context: Context,
+  wanted: readonly string[],
+  command: TakeOverCommand,
+): Promise<readonly Registered[]> {
   const found: Registered[] = [];
   for (const text of wanted) {
     if (/[:/]/.test(text)) throw usageError(collectorWords[context.lang].takeOverEndpoint(text));
-    const one = await registeredMeter(context, text, takeOverCommand);
+    const one = await registeredMeter(context, text, command);
     if (!found.some(({ meter }) => meter.id === one.meter.id)) found.push(one);
   }
   return found;
@@ -67,7 +77,7 @@ async function take(
   one: Registered,
   named: readonly Registered[],
   taken: Registered[],
-  agreement: Agreement,
+  { command, agreement }: Taking,
 ): Promise<ExitCode | null> {
   const { err, lang } = context;
   const words = collectorWords[lang];
@@ -78,7 +88,7 @@ async function take(
   taken.push(one);
   const result = await pauseMeter(context, settings, meter, {
     why: null,
-    command: takeOverCommand,
+    command,
     agreement,
     mayQuiet: (others) =>
       mayQuiet(
@@ -100,7 +110,7 @@ async function take(
       return exitCode.fault;
     case 'paused': {
       if (result.already) err.write(`${words.takeOverAlready(name)}\n`);
-      const port = await checkPort(context, meter.endpoint, takeOverCommand);
+      const port = await checkPort(context, meter.endpoint, command);
       if (port.outcome !== 'FREE') err.write(`${name}: ${portText(port, lang)}\n`);
       return null;
     }
@@ -108,7 +118,11 @@ async function take(
 }
 
 /** Undoes our own pause, and nobody else's. Never throws: there may be more to give back. */
-async function giveBack(context: Context, { settings, meter }: Registered, agreement: Agreement): Promise<boolean> {
+async function giveBack(
+  context: Context,
+  { settings, meter }: Registered,
+  { command, agreement }: Taking,
+): Promise<boolean> {
   const { err, lang } = context;
   const words = collectorWords[lang];
   const name = safeText(meter.name);
@@ -117,11 +131,11 @@ async function giveBack(context: Context, { settings, meter }: Registered, agree
     return false;
   };
   try {
-    if (!isOurs(await meterNow(settings, meter))) return true;
+    if (!isOurs(await meterNow(settings, meter), command)) return true;
     err.write(`${words.givingBack(name)}\n`);
     // The command may have been interrupted; giving back is not.
     const unhurried = { err, lang, signal: new AbortController().signal };
-    const result = await resumeMeter(unhurried, settings, meter, takeOverCommand, agreement);
+    const result = await resumeMeter(unhurried, settings, meter, command, agreement);
     if (result.type === 'failed') return failed(failureText(result.failure, lang));
     if (result.type === 'held') return failed(words.busyUnnamed);
     err.write(`${words.givenBack(name)}\n`);
@@ -132,6 +146,6 @@ async function giveBack(context: Context, { settings, meter }: Registered, agree
   }
 }
 
-function isOurs({ paused }: MeterEntry): boolean {
-  return paused !== undefined && paused.by.command === takeOverCommand && paused.by.pid === process.pid;
+function isOurs({ paused }: MeterEntry, command: TakeOverCommand): boolean {
+  return paused !== undefined && paused.by.command === command && paused.by.pid === process.pid;
 }

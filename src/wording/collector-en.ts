@@ -298,6 +298,6 @@ export const collectorEn: CollectorWords = {
     lines: 'how many lines (20)',
     since: 'only lines from then on: 10:35, 2025-11-10, 2025-11-10 10:35, 30m, 2h, 3d',
     follow: 'go on with lines as they come',
-    takeOver: 'pause the collector for the test and resume it afterwards, whatever happens',
+    takeOver: 'pause the collector meanwhile and resume it afterwards, whatever happens',
   },
 };

@@ -302,6 +302,6 @@ export const collectorEs: CollectorWords = {
     lines: 'cuántas líneas (20)',
     since: 'solo líneas desde entonces: 10:35, 2025-11-10, 2025-11-10 10:35, 30m, 2h, 3d',
     follow: 'sigue con las líneas a medida que llegan',
-    takeOver: 'pone en pausa el colector para la prueba y lo reanuda después, pase lo que pase',
+    takeOver: 'pone en pausa el colector mientras tanto y lo reanuda después, pase lo que pase',
   },
 };

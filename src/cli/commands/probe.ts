@@ -52,7 +52,10 @@ export async function runProbeCommand(context: Context, meter: string, options: 
     else out.write(renderPlan(target, shown, { lang, columns: out.columns, chalk: chalkOf(context) }));
     return exitCode.ok;
   }
-  return await probe(context, { target, options, plan, shown });
+  const work = () => probe(context, { target, options, plan, shown });
+  if (options.takeOver !== true) return await work();
+  const { withTakeOver } = await import('../take-over.ts');
+  return await withTakeOver(context, [meter], options, work, 'meter probe --take-over');
 }
 
 interface Wanted {
