@@ -6,6 +6,7 @@ export type { CorrectionCode } from './corrections.ts';
 export { dissect, dissectEach } from './dissect.ts';
 export type { FieldName } from './field-name.ts';
 export { type DressProblem, type DressSegment, type Undressed, undress } from './hex-dress.ts';
+export { type LineReading, readLine } from './hex-line.ts';
 export { type Insight, insightsOf } from './insight.ts';
 export type { Item, ItemKind } from './item.ts';
 export { Joiner } from './join.ts';

@@ -90,7 +90,8 @@ export interface AssociationFacts extends Asked {
 
 /** One object that was asked for. */
 export interface ReadAttempt {
-  readonly object: 'clock' | 'logical-device-name' | 'object-list';
+  /** `other`: a record of somebody else's conversation asks for whatever it likes. */
+  readonly object: 'clock' | 'logical-device-name' | 'object-list' | 'other';
   /** `0-0:1.0.0.255` */
   readonly logicalName: string;
   /** The data-access-result, where it is not success. */

@@ -1,0 +1,173 @@
+/**
+ * Events → conversations, and in each of them turns: what was sent, and everything that came until the next thing was
+ * sent. A conversation begins with a connection, or with what follows the end of one.
+ */
+import { joinBytes } from '../bytes/join.ts';
+import { dissect, hasFault, type Item } from '../dissect/index.ts';
+import { Deframer, type Frame, type Piece } from '../hdlc/index.ts';
+import type { Place, RecordEvent, RecordState } from './record.ts';
+import { withoutSecret } from './secret.ts';
+
+export interface Portion extends Place {
+  readonly bytes: Uint8Array;
+  /** As it may be shown: secrets masked. */
+  readonly shown: Uint8Array;
+}
+
+export interface Sent extends Portion {
+  readonly items: readonly Item[];
+  /** Frames in it, right or wrong. */
+  readonly frames: readonly Frame[];
+}
+
+export interface Sighting {
+  readonly piece: Piece;
+  readonly atMs: number | null;
+}
+
+export interface Turn {
+  /** From 1, over the whole record. */
+  readonly number: number;
+  /** Null for what came before anything was sent. */
+  readonly sent: Sent | null;
+  readonly received: readonly Portion[];
+  readonly sightings: readonly Sighting[];
+  /** When the next thing was sent, or the connection ended; null where nothing follows, or no time stands there. */
+  readonly untilMs: number | null;
+}
+
+export interface Conversation {
+  /** When it was opened; null where the record does not say that it was. */
+  readonly openedMs: number | null;
+  readonly isOpened: boolean;
+  readonly turns: readonly Turn[];
+  /** How it ended; null where the record does not say. */
+  readonly end: (Place & { readonly how: Exclude<RecordState, 'connected'> }) | null;
+  /** What the bytes are framed by, from the first thing that was sent. */
+  readonly framing: 'hdlc' | 'wrapper';
+}
+
+/** Keeps secrets that come back out of what is shown of what was received. */
+export interface SecretKeeper {
+  learn(sent: Uint8Array, shown: Uint8Array): void;
+  hide(portion: Uint8Array): { readonly bytes: Uint8Array };
+}
+
+/** More than this is no answer to one question; looking on would tell nothing new. */
+const enoughBytes = 65_536;
+
+interface OpenTurn {
+  sent: Portion | null;
+  received: Portion[];
+}
+
+/** Cuts a record into conversations. Those in which nothing happened at all are left out. */
+export function conversationsOf(events: readonly RecordEvent[], keeper: () => SecretKeeper): readonly Conversation[] {
+  const told: Conversation[] = [];
+  let stretch: RecordEvent[] = [];
+  let ended = false;
+  let numbered = 0;
+  const close = (): void => {
+    if (stretch.length > 0) {
+      const conversation = conversationOf(stretch, keeper(), numbered);
+      numbered += conversation.turns.length;
+      if (conversation.turns.length > 0 || conversation.end !== null || conversation.isOpened) told.push(conversation);
+    }
+    stretch = [];
+    ended = false;
+  };
+  for (const event of events) {
+    if (isOpening(event) || ended) close();
+    stretch.push(event);
+    ended = event.kind === 'state' && !isOpening(event);
+  }
+  close();
+  return told;
+}
+
+function isOpening(event: RecordEvent): boolean {
+  return event.kind === 'state' && event.state === 'connected';
+}
+
+function conversationOf(events: readonly RecordEvent[], keeper: SecretKeeper, numbered: number): Conversation {
+  const open: OpenTurn[] = [];
+  let opened: RecordEvent | null = null;
+  let end: Conversation['end'] = null;
+  for (const event of events) {
+    if (event.kind === 'state') {
+      if (event.state === 'connected') opened = event;
+      else end ??= { atMs: event.atMs, at: event.at, line: event.line, how: event.state };
+      continue;
+    }
+    const last = open.at(-1);
+    if (event.kind === 'sent') {
+      const isRest = last?.sent != null && last.received.length === 0 && belongTogether(last.sent.bytes, event.bytes);
+      if (isRest && last?.sent != null)
+        last.sent = { ...last.sent, ...shownAs(joinBytes([last.sent.bytes, event.bytes])) };
+      else open.push({ sent: { ...placeOf(event), ...shownAs(event.bytes) }, received: [] });
+      const { bytes, shown } = open.at(-1)?.sent ?? shownAs(event.bytes);
+      if (shown !== bytes) keeper.learn(bytes, shown);
+      continue;
+    }
+    const own = withoutSecret(event.bytes);
+    const portion = { ...placeOf(event), bytes: event.bytes, shown: keeper.hide(own).bytes };
+    if (last === undefined) open.push({ sent: null, received: [portion] });
+    else last.received.push(portion);
+  }
+  const firstSent = open.find(({ sent }) => sent !== null)?.sent?.bytes;
+  const framing = firstSent?.[0] === 0 && firstSent[1] === 1 ? 'wrapper' : 'hdlc';
+  const turns = open.map(({ sent, received }, index): Turn => {
+    const next = open[index + 1]?.sent?.atMs ?? (open[index + 1] === undefined ? (end?.atMs ?? null) : null);
+    return {
+      number: numbered + index + 1,
+      sent: sent === null ? null : { ...sent, ...explained(sent.bytes) },
+      received,
+      sightings: framing === 'hdlc' ? sightingsOf(received) : [],
+      untilMs: next,
+    };
+  });
+  return { openedMs: opened?.atMs ?? null, isOpened: opened !== null, turns, end, framing };
+}
+
+function placeOf({ atMs, at, line }: RecordEvent): Place {
+  return { atMs, at, line };
+}
+
+function shownAs(bytes: Uint8Array): Pick<Portion, 'bytes' | 'shown'> {
+  return { bytes, shown: withoutSecret(bytes) };
+}
+
+/** A frame that was sent in two pieces: neither is one, both together are. */
+function belongTogether(first: Uint8Array, second: Uint8Array): boolean {
+  if (first[0] !== 0x7e || first.length + second.length > 4096) return false;
+  return !isSoundWhole(first) && isSoundWhole(joinBytes([first, second]));
+}
+
+function isSoundWhole(bytes: Uint8Array): boolean {
+  const items = dissect(bytes);
+  return items.length > 0 && items.every(({ kind, problems }) => kind === 'hdlc' && !hasFault(problems));
+}
+
+function explained(bytes: Uint8Array): Pick<Sent, 'items' | 'frames'> {
+  const deframer = new Deframer();
+  const frames = [...deframer.push(bytes), ...deframer.quiet()].flatMap((piece) =>
+    piece.kind === 'frame' ? [piece.frame] : [],
+  );
+  return { items: dissect(bytes), frames };
+}
+
+/** The pieces that came in one turn; what is half there when the next thing is sent is taken as it is. */
+function sightingsOf(received: readonly Portion[]): readonly Sighting[] {
+  const deframer = new Deframer();
+  const sightings: Sighting[] = [];
+  let latest: number | null = null;
+  let length = 0;
+  for (const { bytes, atMs } of received) {
+    if (length > enoughBytes) break;
+    length += bytes.length;
+    latest = atMs;
+    for (const piece of deframer.push(bytes)) sightings.push({ piece, atMs });
+  }
+  for (const piece of deframer.quiet()) sightings.push({ piece, atMs: latest });
+  return sightings;
+}
