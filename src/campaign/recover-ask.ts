@@ -48,6 +48,8 @@ export type RecoverSight =
       readonly source: ServerAddress | null;
     }
   | { readonly what: 'no-disc' }
+  /** Nothing was sent for so long; nobody else was heard in it, as far as the line was ours all the time. */
+  | { readonly what: 'silence'; readonly forMs: number; readonly isKept: boolean; readonly wasHeld: boolean }
   | { readonly what: 'link'; readonly target: LinkTarget; readonly outcome: LinkOutcome };
 
 export interface RecoverWorld extends TestWorld {
@@ -118,7 +120,10 @@ class Asking {
     line.evidence.push(await holder);
     if (heard === 'BUSY') return;
     const left = until - line.conversation.line.now();
+    const wasHeld = !line.ended;
     if (line.ended && left > 0) await pause(left, this.#world.signal);
+    const isKept = heard !== 'FOREIGN' && heard !== 'GARBLED';
+    this.#sight({ what: 'silence', forMs: quietMs, isKept, wasHeld });
     await this.#ask();
   }
 
@@ -138,8 +143,10 @@ class Asking {
           text: listened.facts.heard.text?.text ?? null,
         });
       }
-      if (listened.outcome !== 'QUIET') last = listened.outcome;
-      if (last === 'BUSY' || line.ended || line.conversation.line.now() >= until) return last;
+      // That somebody else was heard outweighs what came after it.
+      if (listened.outcome !== 'QUIET' && last !== 'FOREIGN' && last !== 'GARBLED') last = listened.outcome;
+      if (listened.outcome === 'BUSY') return 'BUSY';
+      if (line.ended || line.conversation.line.now() >= until) return last;
     }
   }
 

@@ -264,6 +264,24 @@ export const commandRows: readonly CommandRow[] = [
       (await import('./commands/restart.ts')).runRestart(context, meter as never, options),
   },
   {
+    name: 'recover',
+    arguments: [{ syntax: '<meter>', words: 'meter' }],
+    options: [
+      { flags: '--plan', words: 'plan' },
+      { flags: '--from <step>', words: 'from' },
+      { flags: '--inactivity <seconds>', words: 'inactivity' },
+      { flags: '--power-off <seconds>', words: 'powerOff' },
+      { flags: '--initialisation <seconds>', words: 'initialisation' },
+      { flags: '--follow <seconds>', words: 'follow' },
+      { flags: '--yes-display', words: 'yesDisplay' },
+      { flags: '-y, --yes', words: 'yes' },
+      ...session,
+    ],
+    optionWords: 'recover',
+    run: async (context, [meter], options) =>
+      (await import('./commands/recover.ts')).runRecover(context, meter as never, options),
+  },
+  {
     name: 'status',
     arguments: [{ syntax: '[meter]', words: 'registered' }],
     options: [],

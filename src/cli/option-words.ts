@@ -9,6 +9,7 @@ import {
   objectWords,
   probeWords,
   profileWords,
+  recoverWords,
   registryWords,
   simulateWords,
 } from '../wording/index.ts';
@@ -17,7 +18,17 @@ type OptionWords = Readonly<Record<string, string>>;
 
 export const optionWords: Readonly<
   Record<
-    'registry' | 'collector' | 'simulate' | 'objects' | 'clock' | 'profile' | 'history' | 'health' | 'follow' | 'probe',
+    | 'registry'
+    | 'collector'
+    | 'simulate'
+    | 'objects'
+    | 'clock'
+    | 'profile'
+    | 'history'
+    | 'health'
+    | 'follow'
+    | 'probe'
+    | 'recover',
     (lang: Language) => OptionWords
   >
 > = {
@@ -30,6 +41,7 @@ export const optionWords: Readonly<
   history: (lang) => historyWords[lang].options,
   health: (lang) => healthWords[lang].options,
   follow: (lang) => followWords[lang].options,
+  recover: (lang) => recoverWords[lang].options,
   probe: (lang) => ({
     takeOver: collectorWords[lang].options.takeOver,
     quietYes: collectorWords[lang].options.quietYes,

@@ -39,6 +39,8 @@ const en: HelpWords = {
     show: 'show one meter of the registry',
     pause: 'stop the collecting of a meter, and look whether its port is free',
     resume: 'ask a paused meter whether it answers, and start its collecting again',
+    recover:
+      'bring a mute meter back, step by step: DISC, silence, a guided reset, five checks; --plan shows the steps',
     restart: 'restart the collector of a meter',
     status: 'collector, pause, and who of this host holds the port, of one meter or of all; nothing is sent',
     logs: 'the log of the collector of a meter',
@@ -129,6 +131,8 @@ const es: HelpWords = {
     show: 'muestra un medidor del registro',
     pause: 'detiene la recolección de un medidor y mira si su puerto está libre',
     resume: 'pregunta a un medidor en pausa si responde y reanuda su recolección',
+    recover:
+      'recupera un medidor mudo, paso a paso: DISC, silencio, un reinicio guiado, cinco verificaciones; --plan muestra los pasos',
     restart: 'reinicia el colector de un medidor',
     status: 'colector, pausa y quién de este equipo ocupa el puerto, de un medidor o de todos; no se envía nada',
     logs: 'el registro (log) del colector de un medidor',

@@ -88,6 +88,8 @@ export const recoverEn: RecoverWords = {
     'still-silent': 'Still no answer.',
     'quiet-begins': 'Silence until {until}. Keep others away from this meter too.',
     'quiet-kept': 'Kept quiet for {duration}; nobody was heard on the line.',
+    'quiet-unheard':
+      'Kept quiet for {duration}; the line was not open all that time, so others may have asked the meter unheard.',
     'quiet-broken': 'Somebody was heard during the silence ({outcome} {text}): it may not count.',
     'not-allowed': 'No reset for this: {code} is not silence behind an open port.',
     'never-worked':

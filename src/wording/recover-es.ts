@@ -90,6 +90,8 @@ export const recoverEs: RecoverWords = {
     'still-silent': 'Sigue sin responder.',
     'quiet-begins': 'Silencio hasta las {until}. Que tampoco otros le pregunten a este medidor.',
     'quiet-kept': 'Silencio de {duration}; no se oyó a nadie en la línea.',
+    'quiet-unheard':
+      'Silencio de {duration}; la línea no estuvo abierta todo ese tiempo: otros pudieron preguntarle al medidor sin que se oyera.',
     'quiet-broken': 'Se oyó a alguien durante el silencio ({outcome} {text}): puede que no valga.',
     'not-allowed': 'Para esto no hay reinicio: {code} no es silencio con el puerto abierto.',
     'never-worked':

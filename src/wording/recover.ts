@@ -35,6 +35,7 @@ export type RecoverEventName =
   | 'quiet-begins'
   | 'quiet-kept'
   | 'quiet-broken'
+  | 'quiet-unheard'
   | 'not-allowed'
   | 'never-worked'
   | 'needs-agreement'
