@@ -24,6 +24,8 @@ export type SimulatorEvent = { readonly atMs: number } & (
   /** The same of associations. */
   | { readonly type: 'associations-left-open'; readonly clients: readonly number[] }
   | ApplicationEvent
+  /** A question that the capture being played does not hold. */
+  | { readonly type: 'question-unknown'; readonly connection: number; readonly bytes: Uint8Array }
   /** `starting`: it has its power back, and is not ready yet. */
   | { readonly type: 'power'; readonly of: 'meter' | 'gateway'; readonly state: PowerState }
   /** The faults as they are written. */

@@ -5,5 +5,6 @@ export type { SimulatorEvent } from './events.ts';
 export { type FaultName, faultNames, faultRow } from './faults.ts';
 export type { SimulatorOptions } from './options.ts';
 export { type Fault, type FaultDefect, type FaultText, parseFaults, renderFault } from './parse-faults.ts';
-export { isScenario, scenarios } from './scenarios.ts';
+export { readScenario, type Scenario, type ScenarioDefect, type ScenarioOptions } from './scenario.ts';
+export { scenarioNamed, scenarios } from './scenarios.ts';
 export { type Simulator, startSimulator } from './start.ts';

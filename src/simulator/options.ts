@@ -1,11 +1,13 @@
 /** What a simulated meter can be given, and what its parts are made of. */
 import { defaultParameters, type HdlcAddress, type LinkParameters } from '../hdlc/index.ts';
+import type { CaptureEvent } from '../line/index.ts';
 import type { ApplicationOptions } from './application.ts';
 import type { WhenHeld } from './behaviour.ts';
 import type { SimulatorEvent } from './events.ts';
 import type { LoopbackHost } from './listener.ts';
 import type { MeterOptions } from './meter.ts';
 import type { Fault, FaultText } from './parse-faults.ts';
+import type { ScenarioStep } from './scenario.ts';
 import type { MeterParts } from './serial-line.ts';
 
 export interface SimulatorOptions {
@@ -49,6 +51,10 @@ export interface SimulatorOptions {
   readonly blockTransfer?: boolean;
   /** From the meter's power to its first answer, simulated ms; 150 000 by default. The gateway needs a tenth of it. */
   readonly initialisationMs?: number;
+  /** A recorded conversation that is played instead of a meter; no fault goes with it. */
+  readonly capture?: readonly CaptureEvent[];
+  /** What it is told while it runs, as the control port takes it. */
+  readonly steps?: readonly ScenarioStep[];
   /** The time zone: minutes from local time to UTC (-60 in Madrid in winter); the host's by default. */
   readonly deviation?: number;
   /** This host's clock, ms since 1970: what the meter's clock and registers follow. */

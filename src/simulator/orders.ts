@@ -18,6 +18,17 @@ export interface Obeyed {
   readonly quit: boolean;
 }
 
+/** What is wrong with a line, whatever simulator it is for; null where nothing is. */
+export function orderDefect(line: string): string | null {
+  const [verb = '', ...words] = line.trim().split(/\s+/);
+  const [how = '', of = 'meter', ...more] = words;
+  if (verb === 'power') return /^(?:on|off) (?:meter|gateway)$/.test(`${how} ${of}`) && more.length === 0 ? null : verb;
+  if (verb === 'clear') return words.length > 0 ? null : verb;
+  if (verb !== 'fault' || words.length === 0) return verb === '' ? '.' : verb;
+  const [defect] = parseFaults(words).defects;
+  return defect === undefined ? null : defectOf(defect);
+}
+
 /** Does what a line says. Never throws. */
 export function obey(simulator: Simulator, line: string): Obeyed {
   const [verb = '', ...words] = line.trim().split(/\s+/);

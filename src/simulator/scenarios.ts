@@ -1,19 +1,20 @@
-/** Stories: a name for several faults at once, and for who else is on the line. */
-import type { FaultText } from './parse-faults.ts';
+/** The simulator's own scenarios, by layer from the port up, read and checked as a user's file is. */
+import { readScenario, type Scenario } from './scenario.ts';
+import association from './scenarios/association.json' with { type: 'json' };
+import line from './scenarios/line.json' with { type: 'json' };
+import link from './scenarios/link.json' with { type: 'json' };
+import meter from './scenarios/meter.json' with { type: 'json' };
+import port from './scenarios/port.json' with { type: 'json' };
+import transfer from './scenarios/transfer.json' with { type: 'json' };
 
-export interface Scenario {
-  readonly faults: readonly FaultText[];
-  /** Whether the collector of the field case runs beside it and holds the port. */
-  readonly collector: boolean;
-}
+/** As they are written, malformed ones included. */
+export const scenariosWritten: readonly unknown[] = [port, line, meter, link, association, transfer].flat();
 
-export const scenarios = {
-  /** A healthy meter with a 1-byte address, and a service that asks it something it cannot answer. */
-  'field-case': { faults: ['one-byte-address', 'strict-parameters'], collector: true },
-} as const satisfies Record<string, Scenario>;
+/** Every scenario, in the order in which lists show them. */
+export const scenarios: readonly Scenario[] = scenariosWritten
+  .map(readScenario)
+  .filter((read): read is Scenario => !('code' in read));
 
-export type ScenarioName = keyof typeof scenarios;
-
-export function isScenario(name: string): name is ScenarioName {
-  return Object.hasOwn(scenarios, name);
+export function scenarioNamed(name: string): Scenario | null {
+  return scenarios.find((scenario) => scenario.name === name) ?? null;
 }

@@ -1,11 +1,13 @@
 /** Puts a simulated meter together: its clock, its line, the port it is reached on, and the switches of its power. */
 import type { Behaviour } from './behaviour.ts';
+import { CapturePort } from './capture-port.ts';
 import { EventLog, type PowerState, type SimulatorEvents } from './events.ts';
 import { faultRow } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import type { LoopbackHost } from './listener.ts';
 import { MeterPort } from './meter-port.ts';
 import { meterParts, type SimulatorOptions } from './options.ts';
+import { obey } from './orders.ts';
 import { behaviourOf, type Fault, type FaultText, parseFaults, renderFault } from './parse-faults.ts';
 import { PowerSwitch } from './power.ts';
 import { SerialLine } from './serial-line.ts';
@@ -55,16 +57,19 @@ const gatewayShare = 0.1;
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0, listener = 'gateway', maxConnections = 1 } = options;
-  let faults = readFaults(options.faults ?? [], listener);
+  let faults = readFaults(options.faults ?? [], options);
   const behave = (): Behaviour => withOptions(behaviourOf(faults), options);
   const behaviour = behave();
   const time = new SimulatedTime(options.timeScale ?? 1);
   const events = new EventLog(() => time.nowMs, options.onEvent);
   const line = new SerialLine(meterParts(options), behaviour, time, events);
+  const hasGateway = listener === 'gateway' && options.capture === undefined;
   const farEnd: FarEnd =
-    listener === 'gateway'
-      ? new Gateway({ host, port, maxConnections }, behaviour, line, time, events)
-      : new MeterPort({ host, port }, line, events);
+    options.capture !== undefined
+      ? new CapturePort({ host, port }, options.capture, time, events)
+      : hasGateway
+        ? new Gateway({ host, port, maxConnections }, behaviour, line, time, events)
+        : new MeterPort({ host, port }, line, events);
 
   function change(next: readonly Fault[]): void {
     const before = { ...behaviour };
@@ -79,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (on && left.length < faults.length) change(left);
     line.power(on);
     // The number may have been taken meanwhile; then nobody listens, which is what the client sees anyway.
-    if (listener === 'wrapper') farEnd.power(on).catch(() => {});
+    if (listener === 'wrapper' || options.capture !== undefined) farEnd.power(on).catch(() => {});
   }
   const startMs = options.initialisationMs ?? initialisationMs;
   const meter = new PowerSwitch({ name: 'meter', startMs, set: powerMeter }, time, events);
@@ -92,10 +97,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     time.stop();
     throw failure;
   }
-  return {
+  const simulator: Simulator = {
     host,
     port: farEnd.port,
-    hasGateway: listener === 'gateway',
+    hasGateway,
     events,
     get faults() {
       return faults;
@@ -104,11 +109,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return { meter: meter.state, gateway: gateway.state };
     },
     async power(on, of) {
-      if (of === 'gateway' && listener !== 'gateway') throw new RangeError('there is no gateway');
+      if (of === 'gateway' && !hasGateway) throw new RangeError('there is no gateway');
       const named = of === undefined ? (on ? [meter, gateway] : [meter]) : [of === 'meter' ? meter : gateway];
       await Promise.all((of === 'gateway' && !on ? [meter, gateway] : named).map((one) => one.turn(on)));
     },
-    change: (next) => change(readFaults(next, listener)),
+    change: (next) => change(readFaults(next, options)),
     async stop() {
       meter.stop();
       gateway.stop();
@@ -116,6 +121,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await farEnd.stop();
     },
   };
+  for (const { afterMs, order } of options.steps ?? []) time.after(afterMs, () => void obey(simulator, order));
+  return simulator;
 }
 
 function withOptions(fromFaults: Behaviour, { listener, whenHeld }: SimulatorOptions): Behaviour {
@@ -128,13 +135,14 @@ function withOptions(fromFaults: Behaviour, { listener, whenHeld }: SimulatorOpt
 
 function readFaults(
   written: readonly (Fault | FaultText)[],
-  listener: NonNullable<SimulatorOptions['listener']>,
+  { listener = 'gateway', capture }: SimulatorOptions,
 ): readonly Fault[] {
   const { faults, defects } = parseFaults(
     written.map((fault) => (typeof fault === 'string' ? fault : renderFault(fault))),
   );
   const [defect] = defects;
   if (defect !== undefined) throw new RangeError(`${defect.code}: ${defect.name}`);
+  if (capture !== undefined && faults.length > 0) throw new RangeError('a capture is played as it was, without faults');
   const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
   if (listener !== 'gateway' && ofGateway !== undefined) {
     throw new RangeError(`${ofGateway.name} is a fault of the gateway, and a bare meter has none`);

@@ -5,7 +5,6 @@ import { faultsEs } from './simulate-faults-es.ts';
 
 export interface SimulateWords {
   readonly faults: Readonly<Record<keyof typeof faultsEn, string>>;
-  readonly scenarios: Readonly<Record<'field-case', string>>;
   readonly options: Readonly<
     Record<
       | 'port'
@@ -32,7 +31,21 @@ export interface SimulateWords {
   readonly faultsAre: (names: string) => string;
   readonly controlOn: (endpoint: string) => string;
   readonly listHeading: string;
-  readonly running: (endpoint: string) => string;
+  readonly scenariosHeading: string;
+  readonly listEnd: string;
+  readonly asked: (endpoint: string, options: string) => string;
+  readonly plays: (questions: number) => string;
+  readonly questionUnknown: (bytes: string) => string;
+  readonly fileUnreadable: (file: string, why: string) => string;
+  readonly fileTooLong: (file: string) => string;
+  readonly scenarioNoJson: (file: string) => string;
+  readonly scenarioMalformed: (file: string, path: string) => string;
+  readonly scenarioHint: string;
+  readonly captureLine: (file: string, line: number) => string;
+  readonly captureEmpty: (file: string) => string;
+  readonly captureHint: string;
+  readonly captureAlone: (file: string) => string;
+  readonly running: string;
   readonly ended: (connections: number, linksLeftOpen: number) => string;
   readonly linksLeftOpen: (clients: string) => string;
   readonly connected: (peer: string) => string;
@@ -65,9 +78,6 @@ export interface SimulateWords {
 export const simulateWords = {
   en: {
     faults: faultsEn,
-    scenarios: {
-      'field-case': 'A meter in order, and a service that holds its port and asks it malformed questions',
-    },
     options: {
       port: 'TCP port on 127.0.0.1; 0 lets the system choose one',
       server: "the meter's address: 1, 1/17, 1/1234:4 (logical/physical:bytes)",
@@ -84,7 +94,7 @@ export const simulateWords = {
       initialisation: 'simulated seconds from the power of the meter to its first answer',
       wrapper: 'a meter that speaks the wrapper (IEC 62056-47), without a gateway',
       control: 'TCP port on 127.0.0.1 for power, faults and state, a line each; 0: any',
-      list: 'show the faults and end',
+      list: 'show the scenarios and faults and end',
       once: 'end when the first client has left',
     },
     powerIs: {
@@ -98,7 +108,22 @@ export const simulateWords = {
     faultsAre: (names) => `faults now: ${names === '' ? 'none' : names}`,
     controlOn: (endpoint) => `Control: ${endpoint} (power off, power on, fault NAME, clear NAME, state, quit)`,
     listHeading: 'Faults (several can be on at once; the number is that of the cause):',
-    running: (endpoint) => `Ctrl-C ends the simulator. Try in another terminal: meter test ${endpoint}`,
+    scenariosHeading: 'Scenarios (several can be named at once, and faults with them):',
+    listEnd: 'A file of your own: meter simulate FILE.json; a recorded capture: meter simulate FILE.cap',
+    asked: (endpoint, options) => `Try in another terminal: meter test ${endpoint}${options}`,
+    plays: (questions) =>
+      `Plays a capture of ${questions} ${questions === 1 ? 'question' : 'questions'}; a question that is not in it gets no answer.`,
+    questionUnknown: (bytes) => `not in the capture, no answer: ${bytes}`,
+    fileUnreadable: (file, why) => `${file} cannot be read: ${why}.`,
+    fileTooLong: (file) => `${file} is larger than 16 MB.`,
+    scenarioNoJson: (file) => `${file} is no JSON.`,
+    scenarioMalformed: (file, path) => `${file} is no scenario: "${path}" is missing, unknown or out of its range.`,
+    scenarioHint: 'Scenarios as they are written: meter simulate --list --json',
+    captureLine: (file, line) => `${file} is no capture: line ${line} cannot be read.`,
+    captureEmpty: (file) => `${file} holds nothing to play.`,
+    captureHint: 'A capture is what --trace keeps.',
+    captureAlone: (file) => `${file} is played as it was recorded: no fault and no scenario goes with it.`,
+    running: 'Ctrl-C ends the simulator.',
     ended: (connections, links) =>
       `The simulator has ended: ${connections} ${connections === 1 ? 'connection' : 'connections'}, ${
         links === 0 ? 'no link left open' : `left with an open link ${links === 1 ? 'once' : `${links} times`}`
@@ -138,9 +163,6 @@ export const simulateWords = {
   },
   es: {
     faults: faultsEs,
-    scenarios: {
-      'field-case': 'Un medidor en orden, y un servicio que ocupa su puerto y le hace preguntas mal formadas',
-    },
     options: {
       port: 'puerto TCP en 127.0.0.1; con 0 lo elige el sistema',
       server: 'la dirección del medidor: 1, 1/17, 1/1234:4 (lógica/física:bytes)',
@@ -157,7 +179,7 @@ export const simulateWords = {
       initialisation: 'segundos simulados desde que el medidor recibe alimentación hasta su primera respuesta',
       wrapper: 'un medidor que habla el wrapper (IEC 62056-47), sin gateway',
       control: 'puerto TCP en 127.0.0.1 para alimentación, fallos y estado, una línea cada vez; 0: cualquiera',
-      list: 'muestra los fallos y termina',
+      list: 'muestra los escenarios y fallos y termina',
       once: 'termina cuando se va el primer cliente',
     },
     powerIs: {
@@ -175,7 +197,23 @@ export const simulateWords = {
     faultsAre: (names) => `fallos ahora: ${names === '' ? 'ninguno' : names}`,
     controlOn: (endpoint) => `Control: ${endpoint} (power off, power on, fault NOMBRE, clear NOMBRE, state, quit)`,
     listHeading: 'Fallos (puede haber varios a la vez; el número es el de la causa):',
-    running: (endpoint) => `Ctrl-C termina el simulador. Pruebe en otra terminal: meter test ${endpoint}`,
+    scenariosHeading: 'Escenarios (se pueden nombrar varios a la vez, y fallos con ellos):',
+    listEnd: 'Un archivo propio: meter simulate ARCHIVO.json; una captura grabada: meter simulate ARCHIVO.cap',
+    asked: (endpoint, options) => `Pruebe en otra terminal: meter test ${endpoint}${options}`,
+    plays: (questions) =>
+      `Reproduce una captura de ${questions} ${questions === 1 ? 'pregunta' : 'preguntas'}; una pregunta que no está en ella no recibe respuesta.`,
+    questionUnknown: (bytes) => `no está en la captura, sin respuesta: ${bytes}`,
+    fileUnreadable: (file, why) => `No se puede leer ${file}: ${why}.`,
+    fileTooLong: (file) => `${file} ocupa más de 16 MB.`,
+    scenarioNoJson: (file) => `${file} no es JSON.`,
+    scenarioMalformed: (file, path) =>
+      `${file} no es un escenario: "${path}" falta, no se conoce o está fuera de su rango.`,
+    scenarioHint: 'Los escenarios como están escritos: meter simulate --list --json',
+    captureLine: (file, line) => `${file} no es una captura: no se puede leer la línea ${line}.`,
+    captureEmpty: (file) => `${file} no contiene nada que reproducir.`,
+    captureHint: 'Una captura es lo que guarda --trace.',
+    captureAlone: (file) => `${file} se reproduce como se grabó: no lleva fallos ni escenarios.`,
+    running: 'Ctrl-C termina el simulador.',
     ended: (connections, links) =>
       `El simulador ha terminado: ${connections} ${connections === 1 ? 'conexión' : 'conexiones'}, ${
         links === 0

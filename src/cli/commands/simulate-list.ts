@@ -1,18 +1,25 @@
-/** The faults and scenarios of `meter simulate --list`. */
+/** The scenarios and faults of `meter simulate --list`. */
 import { type FaultName, faultNames, faultRow, scenarios } from '../../simulator/index.ts';
-import type { SimulateWords } from '../../wording/index.ts';
+import type { Language, SimulateWords } from '../../wording/index.ts';
 
 export interface ListForm {
   readonly json: boolean;
-  /** Width of the terminal, characters. */
-  readonly columns: number;
+  readonly lang: Language;
+  readonly out: { readonly columns: number };
+}
+
+interface Row {
+  readonly name: string;
+  /** What stands between the name and the words; null where the list has no such column. */
+  readonly mark: string | null;
+  readonly says: string;
 }
 
 /** The fewest characters that words are given beside the names, however narrow the terminal is. */
 const narrowest = 24;
 
-/** Each fault with its words, wrapped to the terminal's width; or one JSON document. */
-export function listFaults(words: SimulateWords, { json, columns }: ListForm): string {
+/** Each with its words, wrapped to the terminal's width; or one JSON document, scenarios as their files have them. */
+export function listFaults(words: SimulateWords, { json, lang, out }: ListForm): string {
   // Typed by the simulator's own names, so that no fault is left without words.
   const faultWords: Readonly<Record<FaultName, string>> = words.faults;
   if (json) {
@@ -20,19 +27,32 @@ export function listFaults(words: SimulateWords, { json, columns }: ListForm): s
       const { cause, part, parameter } = faultRow(name);
       return { name, cause, part, parameter: parameter ?? null, words: faultWords[name] };
     });
-    return `${JSON.stringify({ schema: 'meter.simulate-faults/1', faults, scenarios })}\n`;
+    return `${JSON.stringify({ schema: 'meter.simulate-list/1', scenarios, faults })}\n`;
   }
-  const rows = [
-    ...faultNames.map((name) => [writtenWithDefault(name), `${faultRow(name).cause ?? ''}`, faultWords[name]] as const),
-    ...Object.entries(words.scenarios).map(([name, says]) => [name, '', says] as const),
-  ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const indent = ' '.repeat(width + 8);
-  const lines = rows.flatMap(([name, cause, says]) => {
-    const [first = '', ...rest] = wrap(says, Math.max(narrowest, columns - indent.length));
-    return [`  ${name.padEnd(width)}  ${cause.padStart(2)}  ${first}`, ...rest.map((line) => indent + line)];
+  const stories = scenarios.map(({ name, title }) => ({ name, mark: null, says: title[lang] }));
+  const faults = faultNames.map((name) => ({
+    name: writtenWithDefault(name),
+    mark: `${faultRow(name).cause ?? ''}`,
+    says: faultWords[name],
+  }));
+  return `${[
+    words.scenariosHeading,
+    ...table(stories, out.columns),
+    '',
+    words.listHeading,
+    ...table(faults, out.columns),
+    '',
+    ...wrap(words.listEnd, out.columns),
+  ].join('\n')}\n`;
+}
+
+function table(rows: readonly Row[], columns: number): readonly string[] {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  return rows.flatMap(({ name, mark, says }) => {
+    const head = `  ${name.padEnd(width)}  ${mark === null ? '' : `${mark.padStart(2)}  `}`;
+    const [first = '', ...rest] = wrap(says, Math.max(narrowest, columns - head.length));
+    return [`${head}${first}`, ...rest.map((line) => ' '.repeat(head.length) + line)];
   });
-  return `${[words.listHeading, ...lines].join('\n')}\n`;
 }
 
 /** Lines of at most so many characters, cut between words; a longer word stays whole. */

@@ -61,6 +61,8 @@ function sentence(event: SimulatorEvent, words: SimulateWords, verbosity: number
       return words.associationClosed(event.client, event.reason);
     case 'password-tried':
       return words.passwordTried(event.client, event.accepted);
+    case 'question-unknown':
+      return words.questionUnknown(renderCovered(new SecretCover().cover({ ...event, type: 'bytes-received' }), words));
     case 'power':
       return words.powerIs[event.of][event.state];
     case 'faults-changed':

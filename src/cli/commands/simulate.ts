@@ -1,17 +1,12 @@
 /** `meter simulate`: runs a simulated meter behind a simulated gateway until it is told to stop. */
-import { parseServerAddress, renderEndpoint, type ServerAddress } from '../../evidence/index.ts';
+import { renderEndpoint } from '../../evidence/index.ts';
 import {
   type Collector,
   type Control,
-  type Fault,
-  faultRow,
-  isScenario,
-  parseFaults,
   renderFault,
   type Simulator,
   type SimulatorEvent,
   type SimulatorOptions,
-  scenarios,
   startCollector,
   startControl,
   startSimulator,
@@ -19,152 +14,123 @@ import {
 import { type SimulateWords, simulateWords } from '../../wording/index.ts';
 import { type Context, UsageError } from '../context.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { faultUsageError } from './simulate-faults.ts';
+import { readInput, type SimulateInput, withScenarios } from './simulate-input.ts';
 import { listFaults } from './simulate-list.ts';
 import { SimulateLog } from './simulate-log.ts';
 import type { SimulateOptions } from './simulate-options.ts';
-
-/** How often the collector of a scenario asks, ms. */
-const collectorEveryMs = 2000;
+import { readListener, readMeterOptions, readOptions, wholeNumber } from './simulate-settings.ts';
 
 /**
- * Runs the simulator. Ends when the context's signal is raised, or, with `once`, when the first client has left.
- * @param scenario faults as `parseFaults` reads them, and names of scenarios
- * @throws UsageError where a fault, an option or the port cannot be had
+ * Runs the simulator. Ends when the context's signal is raised, when the control port is told so, or, with `once`,
+ * when the first client has left.
+ * @param scenario faults as `parseFaults` reads them, names and files of scenarios, or one capture
+ * @throws UsageError where a fault, a file, an option or the port cannot be had
  */
 export async function runSimulate(
   context: Context,
   scenario: string | readonly string[] | undefined,
-  options: SimulateOptions,
+  typed: SimulateOptions,
 ): Promise<ExitCode> {
   const words: SimulateWords = simulateWords[context.lang];
-  if (options.list === true) {
-    context.out.write(listFaults(words, { json: context.json, columns: context.out.columns }));
+  if (typed.list === true) {
+    context.out.write(listFaults(words, context));
     return exitCode.ok;
   }
-  const asked = readScenario([scenario ?? []].flat(), words);
+  const input = await readInput([scenario ?? []].flat(), words);
+  const options = withScenarios(input.scenarios, typed);
+  const collectors = input.scenarios.flatMap(({ collector }) => collector ?? []);
   const { promise: enough, resolve: stop } = ending(context.signal);
   const shows = context.verbosity > 0 || context.err.isTerminal;
   const log = new SimulateLog(words, context.verbosity);
   const simulator = await startOrExplain(words, {
     ...readOptions(options, words),
     ...readMeterOptions(options, words),
-    ...readListener(options, asked.faults, words),
-    faults: asked.faults,
+    ...readListener(options, input.faults, words),
+    ...fromInput(input, typed),
     onEvent: (event) => {
       if (shows) context.err.write(log.render(event) ?? '');
-      if (options.once === true && isLast(event, asked.collector)) stop();
+      if (options.once === true && isLast(event, collectors.length)) stop();
     },
   });
-  let collector: Collector | null = null;
+  const started: Collector[] = [];
   let control: Control | null = null;
   try {
     control = await readControl(options, simulator, stop, words);
-    if (asked.collector) collector = await startCollector({ port: simulator.port, everyMs: collectorEveryMs });
-    announce(context, words, simulator, options.wrapper === true ? 'wrapper' : 'hdlc', control);
+    const { port } = simulator;
+    for (const { everyMs } of collectors) started.push(await startCollector({ port, everyMs }));
+    announce(context, words, simulator, { input, transport: options.wrapper === true ? 'wrapper' : 'hdlc', control });
     await enough;
   } finally {
     await control?.stop();
-    await collector?.stop();
+    for (const collector of started) await collector.stop();
     await simulator.stop();
   }
   if (shows) context.err.write(`${words.ended(simulator.events.connections, simulator.events.linksLeftOpen)}\n`);
   return exitCode.ok;
 }
 
+/** What scenarios and captures say that no option does. */
+function fromInput({ faults, scenarios, capture }: SimulateInput, typed: SimulateOptions): SimulatorOptions {
+  const given = Object.assign({}, ...scenarios.map(({ options }) => options));
+  const { inactivityMs, initialisationMs } = given as Partial<SimulatorOptions>;
+  return {
+    faults,
+    steps: scenarios.flatMap(({ steps }) => steps),
+    ...(inactivityMs === undefined ? {} : { inactivityMs }),
+    ...(initialisationMs === undefined || typed.initialisation !== undefined ? {} : { initialisationMs }),
+    ...(capture === null ? {} : { capture }),
+  };
+}
+
+interface Announced {
+  readonly input: SimulateInput;
+  readonly transport: 'hdlc' | 'wrapper';
+  readonly control: Control | null;
+}
+
 function announce(
   { out, err, json }: Context,
   words: SimulateWords,
   { host, port, faults }: Simulator,
-  transport: 'hdlc' | 'wrapper',
-  control: Control | null,
+  { input, transport, control }: Announced,
 ): void {
+  const names = input.scenarios.map(({ name }) => name);
   if (json) {
-    const endpoint = renderEndpoint({ transport, host, port });
-    const controlled =
-      control === null ? {} : { control: renderEndpoint({ transport: 'hdlc', host, port: control.port }) };
-    const document = { schema: 'meter.simulate/1', endpoint, faults: faults.map(renderFault), ...controlled };
+    const document = {
+      schema: 'meter.simulate/1',
+      endpoint: renderEndpoint({ transport, host, port }),
+      faults: faults.map(renderFault),
+      ...(names.length === 0 ? {} : { scenarios: names, causes: causesOf(input) }),
+      ...(control === null ? {} : { control: renderEndpoint({ transport: 'hdlc', host, port: control.port }) }),
+    };
     out.write(`${JSON.stringify(document)}\n`);
   } else {
     out.write(`listening on ${host}:${port}\n`);
     if (control !== null) out.write(`control on ${host}:${control.port}\n`);
   }
-  const place = transport === 'wrapper' ? renderEndpoint({ transport, host, port }) : `${host}:${port}`;
-  if (err.isTerminal) err.write(`${words.running(place)}\n`);
-  if (err.isTerminal && control !== null) err.write(`${words.controlOn(`${host}:${control.port}`)}\n`);
+  if (!err.isTerminal) return;
+  const asks = Object.assign(
+    {},
+    ...input.scenarios.map((one) => one.asks),
+  ) as SimulateInput['scenarios'][number]['asks'];
+  const place =
+    (asks.transport ?? transport) === 'wrapper'
+      ? renderEndpoint({ transport: 'wrapper', host, port })
+      : `${host}:${port}`;
+  const asked = [
+    ...(asks.server === undefined ? [] : [`--server ${asks.server}`]),
+    ...(asks.client === undefined ? [] : [`--client ${asks.client}`]),
+  ];
+  err.write(`${words.running} ${words.asked(place, asked.map((option) => ` ${option}`).join(''))}\n`);
+  const questions = input.capture?.filter(({ kind }) => kind === 'sent').length;
+  if (questions !== undefined) err.write(`${words.plays(questions)}\n`);
+  if (control !== null) err.write(`${words.controlOn(`${host}:${control.port}`)}\n`);
 }
 
-function readScenario(
-  texts: readonly string[],
-  words: SimulateWords,
-): { readonly faults: readonly Fault[]; readonly collector: boolean } {
-  const names = texts.flatMap((text) => text.split(/[\s,]+/));
-  const chosen = names.filter(isScenario).map((name) => scenarios[name]);
-  const written = [...chosen.flatMap(({ faults }) => faults), ...names.filter((name) => !isScenario(name))];
-  const { faults, defects } = parseFaults(written);
-  const [defect] = defects;
-  if (defect !== undefined) throw faultUsageError(defect, words);
-  return { faults, collector: chosen.some(({ collector }) => collector) };
-}
-
-function readOptions(options: SimulateOptions, words: SimulateWords): SimulatorOptions {
-  const { port = '0', server = '1', client = '1,16', maxConnections = '1', timeScale = '1' } = options;
-  const scale = Number(timeScale);
-  if (!/^\d{1,4}(\.\d{1,6})?$/.test(timeScale) || !(scale >= 0.001 && scale <= 1000)) {
-    throw new UsageError(words.optionMalformed('--time-scale', timeScale, '0.001 … 1000'), words.optionHint);
-  }
-  return {
-    port: wholeNumber('--port', port, 0, 65_535, words),
-    server: readServer(server, words),
-    clients: client.split(',').map((sap) => wholeNumber('--client', sap.trim(), 1, 126, words)),
-    maxConnections: wholeNumber('--max-connections', maxConnections, 1, 64, words),
-    timeScale: scale,
-    initialisationMs: 1000 * wholeNumber('--initialisation', options.initialisation ?? '150', 0, 3600, words),
-  };
-}
-
-function readMeterOptions(options: SimulateOptions, words: SimulateWords): SimulatorOptions {
-  const {
-    password = '00000000',
-    maxPdu = '1200',
-    informationLength = '128',
-    window = '1',
-    profileRows = '96',
-  } = options;
-  return {
-    password,
-    clientPasswords: readPasswords(options.clientPassword ?? '', words),
-    maxPdu: wholeNumber('--max-pdu', maxPdu, 12, 65_535, words),
-    informationLength: wholeNumber('--information-length', informationLength, 16, 2030, words),
-    window: wholeNumber('--window', window, 1, 7, words),
-    profileRows: wholeNumber('--profile-rows', profileRows, 0, 1_000_000, words),
-    blockTransfer: options.blockTransfer ?? true,
-  };
-}
-
-/** `32=text,48=text`: an error does not repeat what was typed, which may be a secret. */
-function readPasswords(text: string, words: SimulateWords): Readonly<Record<number, string>> {
-  const pairs = text.split(',').filter((pair) => pair !== '');
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const match = /^ *(\d{1,3})=(.*)$/s.exec(pair);
-      if (match === null) {
-        throw new UsageError(words.optionMalformed('--client-password', '***', '32=…,48=…'), words.optionHint);
-      }
-      return [wholeNumber('--client-password', match[1] ?? '', 1, 126, words), match[2] ?? ''];
-    }),
-  );
-}
-
-function readListener(
-  { wrapper = false }: SimulateOptions,
-  faults: readonly Fault[],
-  words: SimulateWords,
-): SimulatorOptions {
-  if (!wrapper) return {};
-  const ofGateway = faults.find(({ name }) => faultRow(name).part === 'gateway');
-  if (ofGateway !== undefined) throw new UsageError(words.faultNeedsGateway(ofGateway.name), words.seeList);
-  return { listener: 'wrapper' };
+/** The causes that are true of all scenarios together: what is wrong with one is no longer in order. */
+function causesOf({ scenarios }: SimulateInput): readonly string[] {
+  const all = [...new Set(scenarios.flatMap(({ causes }) => causes))];
+  return all.length > 1 ? all.filter((code) => code !== 'ok') : all;
 }
 
 async function readControl(
@@ -180,19 +146,6 @@ async function readControl(
   } catch (failure) {
     throw portError(failure, port, words);
   }
-}
-
-function readServer(text: string, words: SimulateWords): ServerAddress {
-  const server = parseServerAddress(text);
-  if ('code' in server)
-    throw new UsageError(words.optionMalformed('--server', text, '1, 1/17, 1/1234:4'), words.optionHint);
-  return server;
-}
-
-function wholeNumber(option: string, text: string, minimum: number, maximum: number, words: SimulateWords): number {
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= minimum && value <= maximum) return value;
-  throw new UsageError(words.optionMalformed(option, text, `${minimum} … ${maximum}`), words.optionHint);
 }
 
 async function startOrExplain(words: SimulateWords, options: SimulatorOptions): Promise<Simulator> {
@@ -211,9 +164,9 @@ function portError(failure: unknown, port: number, words: SimulateWords): unknow
   return failure;
 }
 
-/** The collector of a scenario is the first to connect; the client that counts comes after it. */
-function isLast(event: SimulatorEvent, hasCollector: boolean): boolean {
-  return event.type === 'ended' && event.connection > (hasCollector ? 1 : 0);
+/** The collectors of scenarios are the first to connect; the client that counts comes after them. */
+function isLast(event: SimulatorEvent, collectors: number): boolean {
+  return event.type === 'ended' && event.connection > collectors;
 }
 
 function ending(signal: AbortSignal): { readonly promise: Promise<void>; readonly resolve: () => void } {
