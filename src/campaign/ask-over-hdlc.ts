@@ -1,11 +1,5 @@
 /** Rungs 3, 4 and 10 to 13 over HDLC, for one credential set after the other: link, login, reading, and all closed again. */
-import {
-  type AnyEvidence,
-  type Evidence,
-  evidenceOf,
-  type LinkExperiment,
-  type LinkTarget,
-} from '../evidence/index.ts';
+import { type Evidence, evidenceOf, type LinkExperiment, type LinkTarget } from '../evidence/index.ts';
 import { type LinkOpenOptions, lineListen, linkDisc, linkOpen, type OpenedLink } from '../experiments/index.ts';
 import { hdlcChannel, publicLogin } from '../session/index.ts';
 import type { LoginRungs } from './ask-login.ts';
@@ -163,9 +157,7 @@ export class HdlcRungs {
       mayClose: () => !line.othersHeard(),
       ...line.signal,
     });
-    const { facts, outcome } = opened.evidence as Evidence<'link.open'>;
-    if (facts.source !== null && (outcome === 'UA' || outcome === 'FOREIGN')) line.opened(target, facts.source);
-    line.evidence.push(opened.evidence as AnyEvidence);
+    line.linked(opened);
     return opened;
   }
 }

@@ -9,7 +9,9 @@ import {
   evidenceOf,
   type Heard,
   isAnswer,
+  type LinkExperiment,
   type LinkTarget,
+  renderServerAddress,
   type ServerAddress,
   sameDevice,
 } from '../evidence/index.ts';
@@ -18,6 +20,7 @@ import {
   type ConnectAttempt,
   connectOutcome,
   type EarlierTarget,
+  type LinkOpened,
   type LinkOpenOptions,
   linkClose,
 } from '../experiments/index.ts';
@@ -53,6 +56,8 @@ export class TestLine {
   reopened: ConnectOutcome | null = null;
   readonly #world: TestWorld;
   #open: Open | null = null;
+  /** Where a DISC went without waiting for its answer. */
+  readonly #toldToClose = new Set<string>();
   #conversation: Conversation | null = null;
 
   constructor(plan: TestPlan, world: TestWorld) {
@@ -73,6 +78,13 @@ export class TestLine {
 
   tell(phase: TestPhase): void {
     this.#world.onPhase?.(phase);
+  }
+
+  /** What a link attempt came to is kept: its evidence, and the link where one is open. */
+  linked({ evidence }: LinkOpened<LinkExperiment>): void {
+    const { facts, outcome } = evidence;
+    if (facts.source !== null && (outcome === 'UA' || outcome === 'FOREIGN')) this.opened(facts, facts.source);
+    this.evidence.push(evidence as AnyEvidence);
   }
 
   /** Opens the line to be spoken on. @returns why not, or null */
@@ -155,7 +167,7 @@ export class TestLine {
     const { line } = this.#conversation;
     try {
       await this.close(hurried ? hurriedCloseMs : closeMs, undefined);
-      this.#closeUnanswered();
+      this.closeUnanswered();
     } finally {
       await line.close();
       this.#conversation = null;
@@ -177,7 +189,8 @@ export class TestLine {
   /** Who asked before on this endpoint: an answer for them that comes later is theirs, and late, or a second one. */
   earlier(): readonly EarlierTarget[] {
     const links = evidenceOf(this.evidence, 'link.open').filter(({ facts }) => facts.questions > 0);
-    return links.map(({ facts, outcome }) => ({
+    const others = this.evidence.flatMap((one) => (isFurther(one) ? [one] : []));
+    return [...links, ...others].map(({ facts, outcome }) => ({
       ...facts,
       answered: isAnswer(outcome) || facts.source !== null,
       talked: this.#talked(facts.client),
@@ -205,10 +218,34 @@ export class TestLine {
   }
 
   /** A question without an answer may have opened a link all the same: DISC, unless others are heard on the line. */
-  #closeUnanswered(): void {
-    if (this.othersHeard() || this.#conversation === null) return;
-    for (const target of this.earlier()) if (!target.answered) sayDisc(this.#conversation, target);
+  closeUnanswered(): void {
+    if (this.othersHeard() || this.#conversation === null || this.ended) return;
+    for (const target of this.earlier()) {
+      if (target.answered || ('question' in target && target.question === 'DISC')) continue;
+      const name = `${target.client} ${renderServerAddress(target.server)} ${target.server.width}`;
+      if (this.#toldToClose.has(name)) continue;
+      this.#toldToClose.add(name);
+      sayDisc(this.#conversation, target);
+    }
   }
+}
+
+/** Questions for a link, or to end one, that only a probe asks. */
+type Further = Extract<AnyEvidence, { readonly experiment: (typeof further)[number] }>;
+const further = [
+  'address.ask',
+  'address.control',
+  'client.ask',
+  'client.control',
+  'negotiation.ask',
+  'link.patient',
+  'link.after-quiet',
+  'link.found-address',
+  'framing.hdlc',
+] as const;
+
+function isFurther(one: AnyEvidence): one is Further {
+  return further.some((name) => name === one.experiment);
 }
 
 const unanswered: ReadonlySet<string> = new Set<AssociationOutcome>(['TIMEOUT', 'GARBLED', 'ECHO', 'TEXT']);
