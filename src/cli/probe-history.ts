@@ -3,6 +3,8 @@ import { type AnyEvidence, type CredentialOutcome, credentialOutcomes, evidenceO
 import type { ProbeReport } from '../report/index.ts';
 import type { RunToKeep } from './keep-history.ts';
 
+const publicClient = 16;
+
 interface Set {
   readonly name: string;
   readonly client: number;
@@ -15,12 +17,21 @@ export function historyOfProbe(report: ProbeReport, credentials: readonly Set[])
     meter: { id, name, endpoint, server },
     durationMs,
     verdict,
-    credentials: credentials.map((set) => ({
+    credentials: withPublic(credentials, evidence).map((set) => ({
       credential: set.name,
       client: set.client,
       ...outcomeOf(evidence, set.client),
     })),
   };
+}
+
+/** A probe asks as the public client too, whether or not a set of the meter does. */
+function withPublic(sets: readonly Set[], evidence: readonly AnyEvidence[]): readonly Set[] {
+  const asked = [...evidenceOf(evidence, 'link.open'), ...evidenceOf(evidence, 'association.open')];
+  const other = asked.find(
+    ({ facts: { client } }) => client === publicClient && !sets.some((set) => set.client === client),
+  );
+  return other === undefined ? sets : [...sets, { name: other.facts.credential, client: other.facts.client }];
 }
 
 /** Only what was asked at the configured address counts: what was found elsewhere says nothing of these settings. */

@@ -1,7 +1,7 @@
 /** What each experiment asks, as an English sentence for JSON. `{name}` stands for a value. */
 export const probeAsks = {
   'own.lock': 'Does another run of this tool hold the line?',
-  'history.past': 'Did these settings ever work for client {client}? (From the history; nothing is sent.)',
+  'history.past': 'Did these settings ever work for client {client}, as the history tells?',
   'host.holder': 'Is a process of this host connected to the port?',
   'net.ping': 'Does the host answer ping?',
   'tcp.connect': 'Does the port accept connections?',
@@ -22,14 +22,14 @@ export const probeAsks = {
   'address.ask': 'Does a meter answer a {question} at server address {server} ({bytes})?',
   'address.control':
     'Does server address {server} ({bytes}) answer a {question}, asked after another address answered?',
-  'client.ask': 'Does a link open for client {client}? (An SNRM, and no more.)',
+  'client.ask': 'Does a link open for client {client}, asked by an SNRM and no more?',
   'client.control': 'Is client {client} still not served, asked after another client was?',
   'negotiation.ask': 'Does a link open where the SNRM comes {form}?',
   'framing.wrapper': 'Does something answer an AARQ in the wrapper of IEC 62056-47?',
   'framing.hdlc': 'Does something answer an SNRM in HDLC, on a connection of its own?',
   'echo.ask': 'Do two flags (7E 7E), which are no frame, come back?',
   'signon.ask': 'Does a meter of IEC 62056-21 identify itself after the sign-on /?!?',
-  'link.patient': 'Is an answer late, or does something come unasked? (One SNRM, and patience.)',
+  'link.patient': 'Is the answer to one SNRM late, or does something come unasked?',
   'link.after-quiet': 'Does a link open after {quiet} of silence?',
   'association.ffff': 'Does the public client get in where its AARQ carries FF FF?',
   'object.long': 'Does a long object arrive whole?',

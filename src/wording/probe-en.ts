@@ -29,8 +29,6 @@ export const probeEn = {
     frameAloneHint: 'Leave one of the two out.',
     overWrapper: (option) => `${option} is about HDLC, and this meter is reached over the wrapper.`,
     overWrapperHint: 'Ask over HDLC with hdlc://host:port, or leave the option out.',
-    waitMeter: (text) => `--wait took "${text}" for its seconds, and no meter is left.`,
-    waitHint: 'Put the meter first, `meter probe 2 --wait`, or name the seconds: `--wait 180`.',
     saveNothing: '--save has nothing to keep: with --plan or --frame nothing is searched.',
     saveNothingHint: 'Leave --save out.',
   },

@@ -31,8 +31,6 @@ export const probeEs = {
     frameAloneHint: 'Omita una de las dos.',
     overWrapper: (option) => `${option} es cosa de HDLC, y a este medidor se llega por el wrapper.`,
     overWrapperHint: 'Pregunte por HDLC con hdlc://host:port, u omita la opción.',
-    waitMeter: (text) => `--wait tomó "${text}" por sus segundos, y no queda ningún medidor.`,
-    waitHint: 'Ponga primero el medidor, `meter probe 2 --wait`, o indique los segundos: `--wait 180`.',
     saveNothing: '--save no tiene nada que guardar: con --plan o --frame no se busca nada.',
     saveNothingHint: 'Omita --save.',
   },

@@ -23,8 +23,6 @@ export interface ProbeWords {
     readonly frameAloneHint: string;
     readonly overWrapper: (option: string) => string;
     readonly overWrapperHint: string;
-    readonly waitMeter: (text: string) => string;
-    readonly waitHint: string;
     readonly saveNothing: string;
     readonly saveNothingHint: string;
   };

@@ -16,8 +16,7 @@ import {
   serialSentence,
 } from '../../report/index.ts';
 import { judge } from '../../verdict/index.ts';
-import { testCommandWords } from '../../wording/index.ts';
-import { type Context, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
 import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { keepHistory, pastEvidence } from '../keep-history.ts';
@@ -40,10 +39,6 @@ export async function runProbeCommand(context: Context, meter: string, options: 
   const { out, json, lang } = context;
   const target = await meterTarget(context, meter, options);
   const wish = probeWish(context, options, target.endpoint);
-  if (target.credentials.length === 0) {
-    const words = testCommandWords[lang];
-    throw new UsageError(words.noCredentials(target.name ?? ''), words.noCredentialsHint);
-  }
   const known = wish.serial === null ? knownSerial(context, target) : null;
   const plan = probePlan(target, wish, known);
   const shown = shownPlan(plan, wish, known);
