@@ -70,6 +70,27 @@ export const commandRows: readonly CommandRow[] = [
       (await import('./commands/probe.ts')).runProbeCommand(context, meter as never, options),
   },
   {
+    name: 'report',
+    arguments: [{ syntax: '<meter>', words: 'meter' }],
+    options: [
+      { flags: '-o, --output <file>', words: 'output' },
+      { flags: '--format <format>', words: 'format' },
+      { flags: '--force', words: 'force' },
+      { flags: '--from <file>', words: 'from' },
+      { flags: '--no-test', words: 'noTest' },
+      { flags: '--probe', words: 'probe' },
+      { flags: '--serial <number>', words: 'serial' },
+      { flags: '--anonymize', words: 'anonymize' },
+      ...session,
+      { flags: '--depth <depth>', words: 'depth' },
+      { flags: '--take-over', words: 'takeOver' },
+      { flags: '-y, --yes', words: 'yes' },
+    ],
+    optionWords: 'report',
+    run: async (context, [meter], options) =>
+      (await import('./commands/report.ts')).runReport(context, meter as never, options),
+  },
+  {
     name: 'read',
     arguments: [
       { syntax: '<meter>', words: 'meter' },

@@ -1,5 +1,6 @@
 /** Words of options that only one command has: loaded for that command, and for the help of all. */
 import {
+  caseWords,
   clockWords,
   collectorWords,
   followWords,
@@ -18,6 +19,7 @@ type OptionWords = Readonly<Record<string, string>>;
 
 export const optionWords: Readonly<
   Record<
+    | 'report'
     | 'registry'
     | 'collector'
     | 'simulate'
@@ -32,6 +34,11 @@ export const optionWords: Readonly<
     (lang: Language) => OptionWords
   >
 > = {
+  report: (lang) => ({
+    ...caseWords[lang].options,
+    takeOver: collectorWords[lang].options.takeOver,
+    yes: collectorWords[lang].options.quietYes,
+  }),
   registry: (lang) => registryWords[lang].options,
   collector: (lang) => collectorWords[lang].options,
   simulate: (lang) => simulateWords[lang].options,

@@ -7,7 +7,11 @@ import type { Context } from './context.ts';
 import { localTime } from './instants.ts';
 
 /** The commands whose pauses end with the run that made them. */
-export const takeOverCommands = ['meter test --take-over', 'meter probe --take-over'] as const;
+export const takeOverCommands = [
+  'meter test --take-over',
+  'meter probe --take-over',
+  'meter report --take-over',
+] as const;
 export type TakeOverCommand = (typeof takeOverCommands)[number];
 
 export function notePause({ err, lang }: Pick<Context, 'err' | 'lang'>, { id, name, paused }: MeterEntry): void {

@@ -1,4 +1,9 @@
 /** Evidence and verdicts → text, tables, JSON. Pure: chalk comes as an argument. */
+export { Anonymizer, anonymousHistory, hideInCase } from './case-anonymous.ts';
+export type { CaseFacts } from './case-facts.ts';
+export { readCase } from './case-read.ts';
+export { type CaseFormat, caseFormats, renderCase } from './case-render.ts';
+export type { CaseAttachment, CaseCollector, CaseView } from './case-view.ts';
 export { clockDocument } from './clock-json.ts';
 export { type ClockTextOptions, renderClock } from './clock-text.ts';
 export {

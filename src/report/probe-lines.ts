@@ -27,6 +27,7 @@ export interface ProbeLine {
 
 /** So many silent questions of a kind share a row. */
 const fewestShared = 3;
+const networkFirst: readonly string[] = ['own.lock', 'net.ping', 'tcp.connect', 'host.holder'];
 
 /** @param each whether every question gets a row of its own */
 export function probeLines(
@@ -35,7 +36,7 @@ export function probeLines(
   lang: Language,
   each: boolean,
 ): readonly ProbeLine[] {
-  const shown = evidence.filter(isShown);
+  const shown = inOrder(evidence.filter(isShown));
   const shared = new Map<string, readonly AnyEvidence[]>();
   if (!each) {
     for (const one of shown) {
@@ -49,6 +50,12 @@ export function probeLines(
     if (group.length < fewestShared) return [lineOf(one, excluded, lang)];
     return group[0] === one ? [sharedLine(group, lang)] : [];
   });
+}
+
+/** From the network inwards, however the first questions overlapped; then as it was asked. */
+function inOrder(shown: readonly AnyEvidence[]): readonly AnyEvidence[] {
+  const network = networkFirst.flatMap((name) => shown.filter(({ experiment }) => experiment === name));
+  return [...network, ...shown.filter((one) => !network.includes(one))];
 }
 
 /** What went as it should, and was only a means, costs no line. */

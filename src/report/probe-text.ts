@@ -74,7 +74,7 @@ export function renderProbe(report: ProbeReport, options: ProbeTextOptions): str
   ];
   const skipped = skippedOf(report.rows, words, width);
   if (skipped !== null) blocks.push(skipped);
-  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk, commands: options.commands }));
+  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk, excluded: false, commands: options.commands }));
   if (report.verdict.found !== null) blocks.push(foundOf(report.verdict.found, words, width, options));
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }

@@ -14,6 +14,8 @@ export interface VerdictOptions {
   /** Of the lines, in characters. */
   readonly width: number;
   readonly chalk: ChalkInstance;
+  /** Whether the causes that were ruled out are told here: not where they stand beside the experiments already. */
+  readonly excluded?: boolean;
   /** Command lines to type for a next step, one a line below it. */
   readonly commands?: (step: string) => readonly string[];
 }
@@ -23,7 +25,7 @@ const wordsOfCauses: Readonly<Record<Language, Readonly<Record<CauseCode, CauseW
 
 /** @returns blocks of lines, to be set apart by an empty line each */
 export function verdictBlocks(verdict: Verdict, options: VerdictOptions): readonly string[] {
-  const { lang, width, chalk } = options;
+  const { lang, width, chalk, excluded: tellExcluded = true } = options;
   const words = testWords[lang];
   const heading = (text: string) => chalk.bold(text);
   const blocks = [verdictOf(verdict, lang, width, chalk)];
@@ -41,7 +43,8 @@ export function verdictBlocks(verdict: Verdict, options: VerdictOptions): readon
   if (left !== null) {
     blocks.push(left);
     const excluded = verdict.excluded.map(({ code }) => code).join(', ');
-    if (excluded !== '') blocks.push(`${heading(words.headings.excluded)}\n${hang('  ', excluded, width)}`);
+    if (tellExcluded && excluded !== '')
+      blocks.push(`${heading(words.headings.excluded)}\n${hang('  ', excluded, width)}`);
   }
   const next = nextOf(verdict, words, options);
   if (next !== null) blocks.push(next);

@@ -127,6 +127,7 @@ export const caseEn: CaseWords = {
     dayTitle: '{day}: {successes} of {attempts}',
     dayNone: '{day}: no run',
     barsTitle: 'Success rate by day, {from} to {to}',
+    legend: 'Height is the share of runs that succeeded: blue all, yellow some, red none; grey: no run that day.',
   },
   notProvenIntro: 'Often said of a case like this one, and not shown by the evidence:',
   nothing: 'Nothing.',

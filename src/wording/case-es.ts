@@ -130,6 +130,8 @@ export const caseEs: CaseWords = {
     dayTitle: '{day}: {successes} de {attempts}',
     dayNone: '{day}: ninguna ejecución',
     barsTitle: 'Tasa de éxito por día, {from} a {to}',
+    legend:
+      'La altura es la parte de ejecuciones con éxito: azul todas, amarillo algunas, rojo ninguna; gris: ninguna ejecución ese día.',
   },
   notProvenIntro: 'Se dice a menudo de un caso como este, y la evidencia no lo muestra:',
   nothing: 'Nada.',

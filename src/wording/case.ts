@@ -85,7 +85,7 @@ export interface CaseWords {
   readonly frames: Readonly<
     Record<'none' | 'sent' | 'received' | 'joined' | 'same' | 'more' | 'cut' | 'masked' | 'intro' | 'problem', string>
   >;
-  readonly history: Readonly<Record<'none' | 'dayTitle' | 'dayNone' | 'barsTitle', string>>;
+  readonly history: Readonly<Record<'none' | 'dayTitle' | 'dayNone' | 'barsTitle' | 'legend', string>>;
   readonly notProvenIntro: string;
   readonly nothing: string;
   readonly page: string;

@@ -24,6 +24,7 @@ const en: HelpWords = {
     test: 'why does this meter not answer? network, gateway, link, credential set by credential set',
     probe:
       'the deeper questions to a meter that does not answer: address, client SAP, framing, negotiation, echo, sign-on; no password is sent',
+    report: 'one file with everything: verdict, evidence, every frame, history, next steps; Markdown or HTML',
     read: 'read objects: OBIS code, class:OBIS:attribute, or a name; values with scaler and unit. Exit 5: the meter refused them all; 1: some could not be read',
     follow: 'live with one meter: readings, latency, success rate, changes of verdict; or the log of its collector',
     clock: 'the clock of a meter, beside the one of this host',
@@ -116,6 +117,7 @@ const es: HelpWords = {
     test: '¿por qué no responde este medidor? red, gateway, enlace, credencial por credencial',
     probe:
       'las preguntas más hondas a un medidor que no responde: dirección, client SAP, framing, negociación, eco, inicio; no se envía ninguna contraseña',
+    report: 'un archivo con todo: veredicto, evidencia, cada trama, historial, próximos pasos; Markdown o HTML',
     read: 'lee objetos: código OBIS, clase:OBIS:atributo o un nombre; valores con escala y unidad. Salida 5: el medidor los rechazó todos; 1: algunos no se pudieron leer',
     follow: 'sigue a un medidor: lecturas, latencia, tasa de éxito, cambios de veredicto; o el log de su colector',
     clock: 'el reloj de un medidor, junto al de este equipo',

@@ -99,7 +99,7 @@ interface Told extends Counted {
 }
 
 /** Everything that is counted, in one pass: there may be very many records. */
-function count(
+export function count(
   target: MeterTarget | null,
   meter: HistoryRecord['meter'] | null,
   all: HistoryEntries,
@@ -128,7 +128,8 @@ function count(
   };
 }
 
-function viewOf({ meter, tally, settings, days, since, records, damaged, now }: Told): HistoryView {
+/** What was counted, with its instants in words. */
+export function viewOf({ meter, tally, settings, days, since, records, damaged, now }: Told): HistoryView {
   const moment = (ms: number | null): Moment | null => (ms === null ? null : { text: localText(ms), agoMs: now - ms });
   const silentSince = moment(tally.silentSince);
   return {
@@ -213,7 +214,8 @@ function prune(context: Context, text: string, words: HistoryWords): ExitCode {
   return exitCode.ok;
 }
 
-function historyMeter({ id, name, endpoint, server }: MeterTarget): HistoryRecord['meter'] {
+/** A meter as its records name it. */
+export function historyMeter({ id, name, endpoint, server }: MeterTarget): HistoryRecord['meter'] {
   return { id, name, endpoint: renderEndpoint(endpoint), server: renderServerAddress(server) };
 }
 
