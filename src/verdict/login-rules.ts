@@ -1,21 +1,13 @@
 /**
- * The rules above the link: what a login or a reading that failed means. Of the secret only the meter's own diagnostic
- * speaks; silence never does.
+ * What an answer to an AARQ means that is no acceptance. Of the secret only the meter's own diagnostic speaks; silence never
+ * does. Even that diagnostic does not tell a wrong secret from a lock after earlier failures, which refuses the right one
+ * too: both are named, and neither is proven.
  */
-import {
-  type AnyEvidence,
-  type AssociationFacts,
-  evidenceOf,
-  type Protest,
-  type ReadFacts,
-} from '../evidence/index.ts';
+import type { AnyEvidence, AssociationFacts } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
 
 const login = ({ experiment, facts }: AnyEvidence): AssociationFacts | null =>
   experiment === 'association.open' || experiment === 'association.control' ? facts : null;
-const asked = (one: AnyEvidence): AssociationFacts | ReadFacts | null =>
-  one.experiment === 'object.read' ? one.facts : login(one);
-const protest = (one: AnyEvidence): Protest | null => asked(one)?.protest ?? null;
 
 /** The number of the meter's diagnostic as the service user; null where there is none. */
 const diagnostic = (one: AnyEvidence): number | null => {
@@ -31,50 +23,47 @@ const says =
 const authenticationFailure = 13;
 const initiate = 6;
 const transient = 2;
+/** Initiate errors that name what is not taken: version, conformance, PDU size; the others name nothing. */
+const namedParts: readonly number[] = [1, 2, 3];
+const namesPart = (one: AnyEvidence) => {
+  const error = login(one)?.serviceError ?? null;
+  return error?.kind.code === initiate && namedParts.includes(error.value.code);
+};
 const sentSecret = (one: AnyEvidence) => (login(one)?.secretOctets ?? null) !== null;
 const notPossible = (one: AnyEvidence) => {
   const exception = login(one)?.exception;
   return exception?.state.code === 1 && exception.service.code === 1;
 };
-/** Another client SAP got an association in the same run. */
-const otherServed = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
-  [...evidenceOf(all, 'association.open'), ...evidenceOf(all, 'association.control')].some(
-    ({ outcome, facts }) => outcome === 'ACCEPTED' && facts.client !== login(one)?.client,
-  );
-const negotiatesTelnet = (all: readonly AnyEvidence[]) =>
-  evidenceOf(all, 'line.listen').some(({ facts }) => facts.heard.telnet.length > 0);
-/** Answers came, and too late: then no silence of this run says more than that. */
-const answersLate = (all: readonly AnyEvidence[]) =>
-  all.some(
-    ({ facts }) =>
-      ('late' in facts && facts.late) ||
-      ('heard' in facts && facts.heard?.foreign.some(({ answersEarlier }) => answersEarlier !== null) === true),
-  );
-/** A question with FF in it met silence, and one without was answered on the same line. */
-const ffUnanswered = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
-  asked(one)?.carriedFf === true &&
-  asked(one)?.begun === null &&
-  !answersLate(all) &&
-  all.some(({ outcome }) => outcome === 'UA' || outcome === 'ACCEPTED');
-const overWrapper = (all: readonly AnyEvidence[]) => evidenceOf(all, 'link.open').length === 0;
-/** An answer began, in segments or blocks, and did not end. */
-const brokeOff = (one: AnyEvidence) => asked(one)?.begun != null;
-const outOfSequence = (one: AnyEvidence) => asked(one)?.remarks.includes('frame-out-of-sequence') === true;
+/** The service field of an exception response (Green Book 9.5), and deciphering-error of a service error. */
+const decipheringError = 5;
+const counterError = 6;
+const isException = (code: number) => (one: AnyEvidence) => login(one)?.exception?.service.code === code;
+const isDecipheringError = (one: AnyEvidence) => {
+  const error = login(one)?.serviceError ?? null;
+  return isException(decipheringError)(one) || (error?.kind.code === 0 && error.value.code === 6);
+};
 
 export const loginRules = [
-  {
-    because: 'meter-says-authentication-failure',
-    code: 'login.secret',
-    grade: 'proven',
-    anyOf: { 'association.open': ['REJECTED'] },
-    where: (one) => says(authenticationFailure)(one) && sentSecret(one),
-  },
   {
     because: 'rejected-for-now',
     code: 'login.locked',
     grade: 'likely',
     anyOf: { 'association.open': ['REJECTED'] },
     where: (one) => says(authenticationFailure)(one) && sentSecret(one) && login(one)?.result?.code === transient,
+  },
+  {
+    because: 'meter-says-authentication-failure',
+    code: 'login.secret',
+    grade: 'likely',
+    anyOf: { 'association.open': ['REJECTED'] },
+    where: (one) => says(authenticationFailure)(one) && sentSecret(one),
+  },
+  {
+    because: 'lock-answers-alike',
+    code: 'login.locked',
+    grade: 'likely',
+    anyOf: { 'association.open': ['REJECTED'] },
+    where: (one) => says(authenticationFailure)(one) && sentSecret(one),
   },
   {
     because: 'meter-names-mechanism',
@@ -108,7 +97,21 @@ export const loginRules = [
     code: 'login.context',
     grade: 'proven',
     anyOf: { 'association.open': ['REJECTED', 'EXCEPTION'] },
-    where: (one) => login(one)?.serviceError?.kind.code === initiate,
+    where: namesPart,
+  },
+  {
+    because: 'meter-cannot-decipher',
+    code: 'security.key',
+    grade: 'likely',
+    anyOf: { 'association.open': ['REJECTED', 'EXCEPTION'] },
+    where: isDecipheringError,
+  },
+  {
+    because: 'meter-names-counter',
+    code: 'security.counter',
+    grade: 'likely',
+    anyOf: { 'association.open': ['EXCEPTION'] },
+    where: isException(counterError),
   },
   {
     because: 'other-error-to-aarq',
@@ -116,7 +119,7 @@ export const loginRules = [
     grade: 'likely',
     anyOf: { 'association.open': ['REJECTED', 'EXCEPTION'] },
     where: (one) =>
-      login(one)?.serviceError != null ||
+      (login(one)?.serviceError != null && !isDecipheringError(one)) ||
       says(3, 4, 5, 6, 7, 8, 9, 10)(one) ||
       login(one)?.diagnostic?.name === 'no-common-acse-version',
   },
@@ -147,7 +150,11 @@ export const loginRules = [
     code: 'client.wrong',
     grade: 'likely',
     anyOf: { 'association.open': ['EXCEPTION'] },
-    where: (one) => login(one)?.exception != null && !notPossible(one),
+    where: (one) =>
+      login(one)?.exception != null &&
+      !notPossible(one) &&
+      !isException(decipheringError)(one) &&
+      !isException(counterError)(one),
   },
   {
     because: 'rejected-without-reason',
@@ -155,105 +162,5 @@ export const loginRules = [
     grade: 'likely',
     anyOf: { 'association.open': ['REJECTED'] },
     where: (one) => login(one)?.serviceError === null && (login(one)?.diagnostic?.code ?? 0) <= 1,
-  },
-
-  {
-    because: 'telnet-port-and-ff-unanswered',
-    code: 'gateway.telnet',
-    grade: 'proven',
-    anyOf: { 'association.open': ['TIMEOUT', 'GARBLED'], 'object.read': ['TIMEOUT', 'GARBLED'] },
-    where: (one, all) => negotiatesTelnet(all) && ffUnanswered(one, all),
-  },
-  {
-    because: 'ff-unanswered',
-    code: 'gateway.telnet',
-    grade: 'likely',
-    anyOf: { 'association.open': ['TIMEOUT'], 'object.read': ['TIMEOUT'] },
-    where: ffUnanswered,
-  },
-
-  {
-    because: 'protest-too-long',
-    code: 'link.negotiation',
-    grade: 'proven',
-    anyOf: { 'association.open': ['FRMR'], 'object.read': ['FRMR'] },
-    where: (one) => protest(one)?.reasons.includes('information-too-long') === true,
-  },
-  {
-    because: 'protest-numbers',
-    code: 'link.sequence',
-    grade: 'proven',
-    anyOf: { 'association.open': ['FRMR'], 'object.read': ['FRMR'] },
-    where: (one) => (protest(one)?.sent ?? null) !== null && protest(one)?.sent !== protest(one)?.expected,
-  },
-  {
-    because: 'first-frame-rejected',
-    code: 'link.negotiation',
-    grade: 'likely',
-    anyOf: { 'association.open': ['FRMR'] },
-    where: (one) =>
-      protest(one)?.reasons.some(
-        (reason) => reason === 'undefined-control' || reason === 'information-not-permitted',
-      ) === true,
-  },
-  {
-    because: 'protest-in-conversation',
-    code: 'link.sequence',
-    grade: 'likely',
-    anyOf: { 'association.open': ['FRMR'], 'object.read': ['FRMR'] },
-    where: (one) => protest(one)?.reasons.includes('information-too-long') !== true,
-  },
-  {
-    because: 'answer-broke-off',
-    code: 'transfer.segmentation',
-    grade: 'likely',
-    anyOf: {
-      'association.open': ['TIMEOUT', 'GARBLED', 'CLOSED', 'RESET', 'DM', 'FRMR'],
-      'object.read': ['TIMEOUT', 'GARBLED', 'SEQUENCE', 'ENDLESS', 'CLOSED', 'RESET', 'DM', 'FRMR'],
-    },
-    where: brokeOff,
-  },
-  {
-    because: 'numbers-out-of-step',
-    code: 'link.sequence',
-    grade: 'likely',
-    anyOf: { 'association.open': ['GARBLED', 'TIMEOUT'], 'object.read': ['SEQUENCE', 'GARBLED', 'TIMEOUT'] },
-    where: outOfSequence,
-  },
-  {
-    because: 'one-client-served-another-not',
-    code: 'client.wrong',
-    grade: 'likely',
-    anyOf: { 'association.open': ['TIMEOUT', 'DM', 'CLOSED', 'RESET'] },
-    where: (one, all) => otherServed(one, all) && !answersLate(all),
-  },
-  {
-    because: 'link-lost',
-    code: 'link.sequence',
-    grade: 'likely',
-    anyOf: { 'association.open': ['DM'], 'object.read': ['DM'] },
-  },
-  {
-    because: 'closed-on-aarq',
-    code: 'framing.hdlc',
-    grade: 'likely',
-    anyOf: { 'association.open': ['CLOSED', 'RESET'] },
-    noneOf: { 'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING'] },
-    where: (_, all) => overWrapper(all),
-  },
-  {
-    because: 'thrown-out',
-    code: 'gateway.busy',
-    grade: 'likely',
-    anyOf: { 'association.open': ['CLOSED', 'RESET'] },
-    noneOf: { 'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING'] },
-    where: (_, all) => overWrapper(all),
-  },
-  {
-    because: 'answer-unreadable',
-    code: 'inconclusive',
-    grade: 'proven',
-    anyOf: { 'association.open': ['GARBLED'], 'object.read': ['MALFORMED'] },
-    where: (one) => (asked(one)?.heard?.garbledBytes ?? 0) === 0 && asked(one)?.heard?.defects.length === 0,
   },
 ] as const satisfies readonly Rule[];

@@ -4,12 +4,12 @@ import type { CauseCode } from '../evidence/index.ts';
 export const nextSteps = {
   ok: [],
   'self.busy': ['wait-for-own-run'],
-  'tcp.refused': ['check-service', 'check-port'],
+  'tcp.refused': ['check-service', 'check-port', 'pause'],
   'tcp.unreachable': ['check-route'],
   'tcp.timeout': ['check-power-and-route', 'check-firewall'],
   'tcp.unknown-host': ['check-name'],
   'gateway.busy': ['pause', 'test-again'],
-  'gateway.stale-client': ['shorten-alive-check'],
+  'gateway.stale-client': ['shorten-alive-check', 'test-again'],
   'gateway.device-error': ['check-gateway-device'],
   'line.second-master': ['pause', 'one-master'],
   'gateway.inserts-bytes': ['switch-texts-off'],
@@ -20,8 +20,8 @@ export const nextSteps = {
   'meter.mode-e': ['sign-on'],
   'meter.push-only': ['listen-only'],
   'meter.slow-wakeup': ['repeat-question'],
-  'address.length': ['probe'],
-  'address.value': ['keep-address', 'test-again'],
+  'address.length': ['keep-address', 'test-again'],
+  'address.value': ['keep-address', 'compare-meter', 'test-again'],
   'framing.wrapper': ['try-wrapper', 'pause'],
   'framing.hdlc': ['try-hdlc'],
   'link.stale': ['wait-inactivity'],
@@ -31,8 +31,8 @@ export const nextSteps = {
   'reply.late': ['longer-timeout'],
   'transfer.segmentation': ['report'],
   'client.wrong': ['check-client'],
-  'login.secret': ['check-secret'],
-  'login.locked': ['wait-lock'],
+  'login.secret': ['check-secret', 'wait-lock'],
+  'login.locked': ['wait-lock', 'check-secret'],
   'login.context': ['report'],
   'login.mechanism': ['check-level'],
   'security.key': ['check-keys'],
@@ -47,5 +47,12 @@ export const nextSteps = {
 export const nextAfterLink = ['check-client', 'longer-timeout', 'quiet-then-once'] as const;
 /** Where nothing answers over the wrapper. */
 export const nextOverWrapper = ['try-hdlc', 'check-client', 'quiet-then-once'] as const;
+
+/** Where a probe has asked and nothing answered. */
+export const nextAfterProbe = ['check-serial', 'look-at-meter', 'ask-wider', 'quiet-then-once'] as const;
+/** Where a probe found what works. */
+export const nextWhenFound = ['keep-found'] as const;
+/** Where the meter talks and denies what was read. */
+export const nextAfterDenial = ['check-rights'] as const;
 
 export type NextStep = (typeof nextSteps)[CauseCode][number];

@@ -4,7 +4,7 @@
  * wire or a changed gateway is as silent.
  */
 import { type AnyEvidence, evidenceOf, linkOutcomes } from '../evidence/index.ts';
-import { patientMs } from './remaining.ts';
+import { patientMs } from './exclusions.ts';
 import type { Rule } from './rule.ts';
 
 /** The client that met the silence had a link before, with the same settings. */
@@ -39,6 +39,16 @@ export const pastRules = [
       'link.again': ['UA', 'DM', 'FRMR'],
       'link.with-parameters': ['UA', 'DM', 'FRMR'],
       'link.disc': ['UA', 'DM'],
+      'address.ask': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'address.control': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'link.found-address': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'client.ask': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'negotiation.ask': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'link.patient': spoken,
+      'link.after-quiet': spoken,
+      'framing.wrapper': ['ACCEPTED', 'HLS-PENDING', 'REJECTED', 'EXCEPTION'],
+      'framing.hdlc': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+      'signon.ask': ['IDENTIFIED', 'TEXT', 'GARBLED', 'FOREIGN'],
       'association.open': [
         'ACCEPTED',
         'HLS-PENDING',

@@ -8,7 +8,7 @@ import {
 } from '../evidence/index.ts';
 
 export type LoginEvidence = Evidence<'association.open'> | Evidence<'association.control'>;
-export type Setback = LoginEvidence | Evidence<'object.read'>;
+export type Setback = LoginEvidence | Evidence<'association.ffff'> | Evidence<'object.read'> | Evidence<'object.long'>;
 
 /** Logins that were asked for: of each credential set the one that counts. */
 export function logins(all: readonly AnyEvidence[]): readonly LoginEvidence[] {
@@ -30,7 +30,14 @@ export function setbacks(all: readonly AnyEvidence[]): readonly Setback[] {
   return [
     ...logins(all).filter((one) => one.outcome !== 'ACCEPTED' || unread(one)),
     ...reads.filter(({ outcome }) => outcome !== 'READ' && outcome !== 'NOT-TRIED'),
+    // What these two ask is asked to learn something: a meter that says no to it has said so, and is no worse for it.
+    ...evidenceOf(all, 'association.ffff').filter(({ outcome }) => isLost(outcome)),
+    ...evidenceOf(all, 'object.long').filter(({ outcome }) => isLost(outcome)),
   ];
+}
+
+function isLost(outcome: string): boolean {
+  return !['READ', 'DENIED', 'EXCEPTION', 'NOT-TRIED', 'ACCEPTED', 'REJECTED', 'HLS-PENDING'].includes(outcome);
 }
 
 /** The meter answered a GET, and said no. */
@@ -49,7 +56,11 @@ export function isLoginAnswer({ outcome }: LoginEvidence): boolean {
 }
 
 /** What a piece of evidence is called as an outcome of a credential set; null where it has no such name. */
-export function asCredentialOutcome({ experiment, outcome }: AnyEvidence): CredentialOutcome | null {
+export function asCredentialOutcome({ experiment, outcome, facts }: AnyEvidence): CredentialOutcome | null {
+  if (experiment === 'frame.hand' && outcome === 'ANSWERED') {
+    // Any other frame to us than these belongs to a link that is open.
+    return linkOutcomes.find((one) => facts.answers.includes(one)) ?? 'UA';
+  }
   if (experiment === 'association.open' || experiment === 'association.control') {
     if (outcome === 'ACCEPTED') return 'LOGIN-OK';
     if (outcome === 'REJECTED' || outcome === 'EXCEPTION' || outcome === 'HLS-PENDING') return 'LOGIN-REJECTED';

@@ -9,6 +9,8 @@ export interface Rule {
   readonly because: string;
   readonly code: CauseCode;
   readonly grade: Grade;
+  /** What it names was seen, and keeps no meter mute by itself: other causes are named before it. */
+  readonly noticed?: true;
   /** Some evidence of one of these experiments has one of these outcomes (and meets `where`). */
   readonly anyOf: Conditions;
   /** Besides, each of these experiments has some evidence with one of these outcomes. */

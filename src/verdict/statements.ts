@@ -1,6 +1,7 @@
 /** What is proven, what is not, and what was not tested: told under the table, each statement read off the evidence. */
 import { type AnyEvidence, evidenceOf, isAnswer, renderServerAddress } from '../evidence/index.ts';
 import { provenByPast, unprovenByPast } from './past-statements.ts';
+import { provenByProbe, unaskedByProbe } from './probe-statements.ts';
 import { logins } from './progress.ts';
 import { provenByTalk, say, untestedTalk } from './talk-statements.ts';
 import type { Statement } from './verdict.ts';
@@ -74,7 +75,7 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
     else if (facts.source.upper === 0 && outcome !== 'UA') told.push(say('protest-without-address', values));
     else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
   }
-  told.push(...provenByTalk(all), ...provenByPast(all));
+  told.push(...provenByProbe(all), ...provenByTalk(all), ...provenByPast(all));
   return told.filter(
     (one, index) => told.findIndex((other) => other.name === one.name && sameValues(one, other)) === index,
   );
@@ -85,7 +86,9 @@ export function notProvenStatements(all: readonly AnyEvidence[]): readonly State
   const links = evidenceOf(all, 'link.open');
   const answered = links.some(({ outcome, facts }) => isAnswer(outcome) || facts.source !== null);
   const answeredDisc = evidenceOf(all, 'link.disc').some(({ outcome }) => outcome === 'UA' || outcome === 'DM');
-  if (answered || answeredDisc) return [];
+  const answeredElsewhere = all.some(({ facts }) => 'source' in facts && facts.source !== null);
+  const inWrapper = evidenceOf(all, 'framing.wrapper').some(({ facts }) => facts.result !== null);
+  if (answered || answeredDisc || answeredElsewhere || inWrapper) return [];
   const login = logins(all);
   if (login.length > 0) {
     if (login.some(({ outcome }) => outcome !== 'TIMEOUT' && outcome !== 'CLOSED' && outcome !== 'RESET')) return [];
@@ -115,7 +118,7 @@ export function notTestedStatements(all: readonly AnyEvidence[]): readonly State
   for (const { outcome, facts } of evidenceOf(all, 'host.holder')) {
     if (outcome === 'NOT-TRIED') told.push(say('holder-unknown', { why: facts.why ?? 'no-ss' }));
   }
-  told.push(...untestedTalk(all));
+  told.push(...unaskedByProbe(all), ...untestedTalk(all));
   return told;
 }
 

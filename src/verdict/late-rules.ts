@@ -1,0 +1,89 @@
+/**
+ * Answers that come after the time-out. One late answer alone proves little: a gateway that lets a second client wait
+ * sends its question on when the first has left, and a meter that wakes up answers its first one late. Proven is a meter that
+ * is late once more when nothing of the kind can be left: after its link had opened in time, or after an earlier late answer.
+ */
+import { type AnyEvidence, evidenceOf } from '../evidence/index.ts';
+import type { Rule } from './rule.ts';
+import { answersLate, heardOf, isLateItself, isTalk, latecomers, linkFacts } from './signs.ts';
+
+/** A DISC went out as this set and found no answer: a UA that comes now may answer that one. */
+const toldToClose = (credential: string, all: readonly AnyEvidence[]) =>
+  evidenceOf(all, 'link.disc').some(({ outcome, facts }) => outcome === 'TIMEOUT' && facts.credential === credential);
+/** An address is asked for less than a reply time-out: what is late there is not late for a meter. */
+const isQuick = ({ experiment }: AnyEvidence) => experiment === 'address.ask' || experiment === 'address.control';
+const isOwnAnswerLate = (one: AnyEvidence) => !isQuick(one) && isLateItself(one);
+const isLate = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
+  isOwnAnswerLate(one) || latecomers(one).some((credential) => !toldToClose(credential, all));
+
+/** An answer of the data phase was late: the link had come about before it, so the gateway served us by then. */
+const isTalkLate = (one: AnyEvidence) =>
+  (isTalk(one) && isOwnAnswerLate(one)) ||
+  (heardOf(one)?.foreign ?? []).some(
+    ({ type, answersEarlier }) => answersEarlier !== null && (type === 'I' || type === 'RR' || type === 'RNR'),
+  );
+const openedInTime = (all: readonly AnyEvidence[]) =>
+  all.some((one) => one.outcome === 'UA' && linkFacts(one) !== null && !isLateItself(one));
+
+function isProven(one: AnyEvidence, all: readonly AnyEvidence[]): boolean {
+  if (isTalkLate(one) && openedInTime(all)) return true;
+  const before = all.slice(0, all.indexOf(one));
+  if (isOwnAnswerLate(one)) return before.some((earlier) => isLate(earlier, all));
+  return all.slice(all.indexOf(one) + 1).some(isOwnAnswerLate);
+}
+
+/** After the first late answer every one came in time. */
+const lateOnlyOnce = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
+  linkFacts(one) !== null &&
+  all.slice(all.indexOf(one) + 1).some(({ outcome, facts }) => outcome === 'UA' && 'late' in facts && !facts.late);
+
+const anywhere = {
+  'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+  'link.again': ['UA', 'DM', 'FRMR'],
+  'link.control': ['UA', 'DM', 'FRMR'],
+  'link.patient': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+  'client.ask': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+  'negotiation.ask': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+  'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
+  'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],
+  'association.control': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],
+  'object.read': ['READ', 'DENIED', 'EXCEPTION', 'TIMEOUT', 'MALFORMED', 'DM', 'FRMR'],
+  'object.long': ['READ', 'DENIED', 'EXCEPTION', 'TIMEOUT', 'MALFORMED', 'DM', 'FRMR'],
+} as const;
+
+export const lateRules = [
+  {
+    because: 'answer-after-time-out',
+    code: 'reply.late',
+    grade: 'proven',
+    anyOf: anywhere,
+    where: (one, all) => isLate(one, all) && isProven(one, all),
+  },
+  {
+    because: 'late-once-then-in-time',
+    code: 'gateway.busy',
+    grade: 'likely',
+    anyOf: { 'link.open': ['UA'], 'link.patient': ['UA'] },
+    where: (one, all) =>
+      isLate(one, all) && lateOnlyOnce(one, all) && !all.some((other) => isLate(other, all) && isProven(other, all)),
+  },
+  {
+    because: 'answer-after-time-out-once',
+    code: 'reply.late',
+    grade: 'likely',
+    anyOf: anywhere,
+    where: isLate,
+  },
+  {
+    because: 'answer-after-time-out-or-disc',
+    code: 'reply.late',
+    grade: 'likely',
+    anyOf: {
+      'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+      'link.patient': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+      'address.ask': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+      'line.listen': ['QUIET', 'FOREIGN', 'TEXT'],
+    },
+    where: (one, all) => latecomers(one).length > 0 && answersLate(all),
+  },
+] as const satisfies readonly Rule[];
