@@ -133,7 +133,7 @@ export const probeEn = {
     'HLS-PENDING': 'wants the HLS passes',
     REJECTED: 'not let in',
     EXCEPTION: 'answered with an error',
-    READ: 'read whole',
+    READ: 'read',
     DENIED: 'denied',
     MALFORMED: 'answered, unreadably',
     SEQUENCE: 'frames out of sequence',

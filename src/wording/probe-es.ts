@@ -141,7 +141,7 @@ export const probeEs = {
     'HLS-PENDING': 'pide los pasos de HLS',
     REJECTED: 'no admitido',
     EXCEPTION: 'respondió con un error',
-    READ: 'leído entero',
+    READ: 'leído',
     DENIED: 'denegado',
     MALFORMED: 'respondió, ilegible',
     SEQUENCE: 'tramas fuera de secuencia',
