@@ -10,6 +10,9 @@ import type { ToldConversation } from './evidence.ts';
 const mostEvidence = 400;
 
 export interface ForJudge {
+  /** What the verdict rests on. */
+  readonly judged: readonly AnyEvidence[];
+  /** That, and what went before. */
   readonly evidence: readonly AnyEvidence[];
   /** Pieces that were left out, because there are too many. */
   readonly leftOut: number;
@@ -50,7 +53,8 @@ export function evidenceForJudge(told: readonly ToldConversation[]): ForJudge {
   const lastOfAll = Math.max(-1, ...[...runs.values()].map(({ lastSuccess }) => lastSuccess));
   const isMuteSince =
     went.length > 0 && lastOfAll < told.length - 1 && went.some(({ lastSuccess }) => lastSuccess === lastOfAll);
-  if (!isMuteSince) return bounded(told.flatMap(({ evidence }) => evidence));
+  const all = told.flatMap(({ evidence }) => evidence);
+  if (!isMuteSince) return bounded(all, afterBusy(all));
   const past = went.map(({ attempts, lastSuccessAt, one, silentSince, successes }): Evidence<'history.past'> => {
     const { client, credential, server } = one.facts;
     return {
@@ -62,7 +66,21 @@ export function evidenceForJudge(told: readonly ToldConversation[]): ForJudge {
       facts: { credential, client, server, everWorked: true, lastSuccessAt, silentSince, successes, attempts },
     };
   });
-  return bounded([...past, ...told.slice(lastOfAll + 1).flatMap(({ evidence }) => evidence)]);
+  const since = told.slice(lastOfAll + 1).flatMap(({ evidence }) => evidence);
+  return bounded([...past, ...all], [...past, ...afterBusy(since)]);
+}
+
+/**
+ * A gateway that refused in words and then let somebody ask: where those questions met silence, the refusal is past, and
+ * the silence is what is left to be explained.
+ */
+function afterBusy(all: readonly AnyEvidence[]): readonly AnyEvidence[] {
+  const busy = all.findLastIndex(
+    ({ facts, outcome }) => outcome === 'BUSY' && 'heard' in facts && facts.heard?.text?.known?.meaning === 'busy',
+  );
+  const after = all.slice(busy + 1);
+  const links = after.filter(({ experiment }) => experiment === 'link.open');
+  return busy >= 0 && links.length > 0 && links.every(({ outcome }) => outcome === 'TIMEOUT') ? after : all;
 }
 
 function newRun(one: Evidence<'link.open'>): Run {
@@ -77,8 +95,11 @@ function newRun(one: Evidence<'link.open'>): Run {
   };
 }
 
-function bounded(evidence: readonly AnyEvidence[]): ForJudge {
-  const leftOut = evidence.length - mostEvidence;
-  if (leftOut <= 0) return { evidence, leftOut: 0 };
-  return { evidence: [...evidence.slice(0, mostEvidence / 2), ...evidence.slice(-mostEvidence / 2)], leftOut };
+function bounded(all: readonly AnyEvidence[], judged: readonly AnyEvidence[]): ForJudge {
+  return { judged: firstAndLast(judged), evidence: firstAndLast(all), leftOut: Math.max(0, all.length - mostEvidence) };
+}
+
+function firstAndLast(evidence: readonly AnyEvidence[]): readonly AnyEvidence[] {
+  if (evidence.length <= mostEvidence) return evidence;
+  return [...evidence.slice(0, mostEvidence / 2), ...evidence.slice(-mostEvidence / 2)];
 }

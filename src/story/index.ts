@@ -4,6 +4,7 @@ export type { Mistake, MistakeName } from './mistake.ts';
 export { isStoryDocument, recordOfCapture, recordOfDocument } from './read-capture.ts';
 export { LogReader } from './read-log.ts';
 export type { ClaimName, RecordEvent, StoryRecord } from './record.ts';
-export type { StoryRow, Telling } from './rows.ts';
+export type { StoryRow } from './rows.ts';
 export type { Claim } from './standing.ts';
 export { type Story, tellStory } from './story.ts';
+export type { Telling, TellingName } from './telling.ts';

@@ -143,7 +143,7 @@ export class LogReader {
     const known = recogniseText(line);
     if (known !== null) {
       const text = textOf(known.row, line.slice(known.at, known.at + known.length));
-      const isEvent = own !== null || (direction === 'received' && !/[.!?]["'*]*\s*$/.test(line));
+      const isEvent = own !== null || isNothingElse(line, known.at, known.at + known.length);
       if (isEvent)
         this.#add({
           kind: 'received',
@@ -166,6 +166,13 @@ export class LogReader {
     if (this.#events.length < mostEvents) this.#events.push(event);
     else this.#cutAt ??= event.line;
   }
+}
+
+/** A line that says a text and, at most, which way it came; in a sentence about it there is more. */
+function isNothingElse(line: string, from: number, to: number): boolean {
+  const around = `${line.slice(0, from)} ${line.slice(to)}`.replace(/\\[rnx][0-9a-f]{0,2}/gi, ' ');
+  const words = around.match(/[\p{L}\d]+/gu) ?? [];
+  return words.length <= 2 && wordedDirection(around) === 'received';
 }
 
 /** A line end that the log wrote out belongs to the text. */

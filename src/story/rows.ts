@@ -13,12 +13,7 @@ import { between, exchangesOf } from './link-evidence.ts';
 import { type Question, questionOf } from './question.ts';
 import type { Place, RecordState } from './record.ts';
 import { readOf } from './talk-evidence.ts';
-
-/** A thing to be told: its name stands in the wording, with these values filled in. */
-export interface Telling {
-  readonly name: string;
-  readonly values: Readonly<Record<string, string | number>>;
-}
+import { type Telling, type TellingName, tell } from './telling.ts';
 
 export interface StoryRow extends Place {
   /** Of the turn, from 1; null where the row tells of the connection. */
@@ -31,16 +26,14 @@ export interface StoryRow extends Place {
   readonly exchange: Exchange | null;
 }
 
-const say = (name: string, values: Telling['values'] = {}): Telling => ({ name, values });
-
 export function rowsOf({ conversation, deeds }: ToldConversation, number: number): readonly StoryRow[] {
   const { end, isOpened, openedMs, turns } = conversation;
   const rows: StoryRow[] = [];
-  const state = (name: string, place: Place): StoryRow => ({
+  const state = (name: TellingName, place: Place): StoryRow => ({
     ...place,
     turn: null,
     conversation: number,
-    said: say(name),
+    said: tell(name),
     answers: [],
     exchange: null,
   });
@@ -80,29 +73,29 @@ const endNames = {
 function saidOf(question: Question, turn: Turn): Telling {
   switch (question.kind) {
     case 'nothing':
-      return say('came-unasked');
+      return tell('came-unasked');
     case 'link':
-      return say(question.form === 'bare' ? 'ask-link-bare' : 'ask-link-parameters', who(question));
+      return tell(question.form === 'bare' ? 'ask-link-bare' : 'ask-link-parameters', who(question));
     case 'disc':
-      return say('disc', who(question));
+      return tell('disc', who(question));
     case 'ready':
-      return say('ready', { ...who(question), type: question.frame.control.type });
+      return tell('ready', { ...who(question), type: question.frame.control.type });
     case 'data':
       return question.opens
-        ? say(serviceOf(question.apdu), { ...who(question), ...objectOf(question.apdu) })
-        : say('segment', who(question));
+        ? tell(serviceOf(question.apdu), { ...who(question), ...objectOf(question.apdu) })
+        : tell('segment', who(question));
     case 'wrapped':
-      return say(serviceOf(question.apdu), { ...who(question), ...objectOf(question.apdu) });
+      return tell(serviceOf(question.apdu), { ...who(question), ...objectOf(question.apdu) });
     case 'bad-frame': {
       const type = turn.sent?.items.find(({ kind }) => kind === 'hdlc')?.type ?? '?';
       return question.party === null
-        ? say('bad-frame', { type })
-        : say('bad-frame-to', { ...who(question.party), type });
+        ? tell('bad-frame', { type })
+        : tell('bad-frame-to', { ...who(question.party), type });
     }
     case 'sign-on':
-      return say('sign-on');
+      return tell('sign-on');
     case 'other':
-      return say('other-bytes', { count: turn.sent?.bytes.length ?? 0 });
+      return tell('other-bytes', { count: turn.sent?.bytes.length ?? 0 });
   }
 }
 
@@ -116,7 +109,7 @@ function who({
   return { client, server: renderServerAddress(server) };
 }
 
-const services: Readonly<Record<string, string>> = {
+const services: Readonly<Record<string, TellingName>> = {
   AARQ: 'ask-login',
   RLRQ: 'ask-release',
   'GET-Request': 'ask-get',
@@ -124,7 +117,7 @@ const services: Readonly<Record<string, string>> = {
   'ACTION-Request': 'ask-action',
 };
 
-function serviceOf(octets: Uint8Array): string {
+function serviceOf(octets: Uint8Array): TellingName {
   const { apdu } = parseApdu(octets);
   if (apdu.type === 'AARQ') {
     return apdu.authentication !== null && apdu.mechanism !== null && apdu.mechanism !== 'none'
@@ -154,6 +147,14 @@ function objectOf(octets: Uint8Array): Telling['values'] {
   return { object: '?', attribute: '–', service: apdu.type === 'unknown' ? (apdu.name ?? '?') : apdu.type };
 }
 
+const linkNames: Readonly<Record<string, TellingName>> = {
+  UA: 'came-UA',
+  DM: 'came-DM',
+  FRMR: 'came-FRMR',
+  RR: 'came-RR',
+  RNR: 'came-RNR',
+};
+
 /** What came in a turn; for a client that asked, its own answers first. */
 function answersOf(
   conversation: Conversation,
@@ -176,27 +177,27 @@ function answersOf(
     const frmr = type === 'FRMR' ? parseFrmr(informationOf(frame)) : null;
     told.push(
       frmr === null
-        ? say(`came-${type}`, values)
-        : say('came-FRMR-says', { ...values, rejected: frmr.rejected.type, reasons: frmr.reasons.join(', ') || '–' }),
+        ? tell(linkNames[type] ?? 'came-frame', values)
+        : tell('came-FRMR-says', { ...values, rejected: frmr.rejected.type, reasons: frmr.reasons.join(', ') || '–' }),
     );
   }
   if (deed.kind === 'talk') told.push(...talkAnswers(deed, turn, client, echoes, after));
   const heard = heardOf(conversation, [turn], client, echoes);
   if (heard.text?.known != null)
-    told.push(say('came-gateway', { text: heard.text.text, device: heard.text.known.device }));
-  else if (heard.text !== null) told.push(say('came-text', { text: heard.text.text }));
-  if (heard.telnet.length > 0) told.push(say('came-telnet', { commands: heard.telnet.slice(0, 4).join(', ') }));
-  if (heard.echo) told.push(say('came-echo'));
+    told.push(tell('came-gateway', { text: heard.text.text, device: heard.text.known.device }));
+  else if (heard.text !== null) told.push(tell('came-text', { text: heard.text.text }));
+  if (heard.telnet.length > 0) told.push(tell('came-telnet', { commands: heard.telnet.slice(0, 4).join(', ') }));
+  if (heard.echo) told.push(tell('came-echo'));
   for (const { from, to, type } of heard.foreign.slice(0, 2)) {
-    told.push(say('came-foreign', { type, from: renderServerAddress(from), to: renderServerAddress(to) }));
+    told.push(tell('came-foreign', { type, from: renderServerAddress(from), to: renderServerAddress(to) }));
   }
-  if (heard.garbledBytes > 0) told.push(say('came-garbage', { count: heard.garbledBytes }));
-  if (heard.defects.length > 0) told.push(say('came-damaged', { defects: heard.defects.join(', ') }));
+  if (heard.garbledBytes > 0) told.push(tell('came-garbage', { count: heard.garbledBytes }));
+  if (heard.defects.length > 0) told.push(tell('came-damaged', { defects: heard.defects.join(', ') }));
   if (told.length > 0) return told;
-  if (turn.received.length > 0) return [say('came-bytes', { count: heard.clocks.bytes })];
+  if (turn.received.length > 0) return [tell('came-bytes', { count: heard.clocks.bytes })];
   if (question.kind === 'nothing') return [];
   const waited = between(turn.sent?.atMs, turn.untilMs);
-  return [waited === null ? say('silence') : say('silence-for', { ms: waited })];
+  return [waited === null ? tell('silence') : tell('silence-for', { ms: waited })];
 }
 
 function talkAnswers(
@@ -211,27 +212,27 @@ function talkAnswers(
     const values = after(atMs);
     if (apdu.type === 'AARE') {
       const diagnostic = apdu.diagnosticName ?? 'null';
-      return say(apdu.result === 0 ? 'came-accepted' : 'came-rejected', {
+      return tell(apdu.result === 0 ? 'came-accepted' : 'came-rejected', {
         ...values,
         result: apdu.resultName ?? '?',
         diagnostic: diagnostic === 'unknown' ? `${apdu.diagnostic}` : diagnostic,
       });
     }
     if (apdu.type === 'exception-response')
-      return say('came-exception', { ...values, error: `${apdu.stateName}, ${apdu.serviceName}` });
+      return tell('came-exception', { ...values, error: `${apdu.stateName}, ${apdu.serviceName}` });
     if (apdu.type === 'confirmed-service-error')
-      return say('came-exception', { ...values, error: `${apdu.serviceName}, ${apdu.valueName}` });
+      return tell('came-exception', { ...values, error: `${apdu.serviceName}, ${apdu.valueName}` });
     if (apdu.type === 'GET-Response' && isGet(deed) && apdu.choice === 'normal') {
       const read = readOf(deed);
-      if (read.result !== null) return say('came-denied', { ...values, result: read.result.name });
-      return read.value === null ? say('came-data', values) : say('came-value', { ...values, value: read.value });
+      if (read.result !== null) return tell('came-denied', { ...values, result: read.result.name });
+      return read.value === null ? tell('came-data', values) : tell('came-value', { ...values, value: read.value });
     }
-    return say('came-apdu', { ...values, type: apdu.type === 'unknown' ? (apdu.name ?? '?') : apdu.type });
+    return tell('came-apdu', { ...values, type: apdu.type === 'unknown' ? (apdu.name ?? '?') : apdu.type });
   });
   if (told.length > 0) return told;
   const segments = framesOf(turn.sightings).filter(
     ({ frame }) =>
       frame.control.type === 'I' && client !== null && isTo(frame, client) && !echoes.has(toHex(frame.octets)),
   );
-  return segments.length === 0 ? [] : [say('came-segments', { count: segments.length })];
+  return segments.length === 0 ? [] : [tell('came-segments', { count: segments.length })];
 }

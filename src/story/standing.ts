@@ -8,7 +8,7 @@ import type { ToldConversation } from './evidence.ts';
 import type { Mistake } from './mistake.ts';
 import { questionOf } from './question.ts';
 import type { ClaimName, StoryRecord } from './record.ts';
-import type { Telling } from './rows.ts';
+import { type Telling, tell } from './telling.ts';
 
 export interface Claim {
   readonly name: ClaimName;
@@ -55,7 +55,8 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
       if (question.kind === 'disc') tally.discs += 1;
     }
     for (const deed of deeds) {
-      const party = deed.kind === 'bad-frame' ? deed.party : 'client' in deed ? deed : null;
+      // What a bad frame asked was never asked.
+      const party = deed.kind !== 'bad-frame' && 'client' in deed ? deed : null;
       if (party !== null) {
         clients.add(party.client);
         if (servers.size < 50) servers.set(renderServerAddress(party.server), party.server);
@@ -77,21 +78,19 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
   };
 }
 
-const say = (name: string, values: Telling['values'] = {}): Telling => ({ name, values });
-
 /** What the record shows, beyond what the judge says is proven. */
 export function shownBy(tally: Tally, told: readonly ToldConversation[]): readonly Telling[] {
   const shown: Telling[] = [];
   const opened = told.filter(({ conversation }) => conversation.isOpened).length;
-  if (opened > 0) shown.push(say('connections-opened', { count: opened }));
+  if (opened > 0) shown.push(tell('connections-opened', { count: opened }));
   const { gatewayText } = tally;
   if (gatewayText !== null) {
-    shown.push(say('gateway-said', { text: gatewayText.text, device: gatewayText.device }));
-    if (gatewayText.meaning === 'busy') shown.push(say('gateway-lives-and-is-held'));
+    shown.push(tell('gateway-said', { text: gatewayText.text, device: gatewayText.device }));
+    if (gatewayText.meaning === 'busy') shown.push(tell('gateway-lives-and-is-held'));
   }
   const wrong = tally.questions - tally.soundQuestions;
-  if (wrong > 0) shown.push(say('questions-wrong', { wrong, all: tally.questions }));
-  if (tally.answers > 0) shown.push(say('meter-answered', { count: tally.answers }));
+  if (wrong > 0) shown.push(tell('questions-wrong', { wrong, all: tally.questions }));
+  if (tally.answers > 0) shown.push(tell('meter-answered', { count: tally.answers }));
   return shown;
 }
 
@@ -100,10 +99,10 @@ export function notShownBy(tally: Tally): readonly Telling[] {
   const told: Telling[] = [];
   if (tally.questions === 0 || tally.answers > 0) return told;
   told.push(
-    tally.soundQuestions === 0 ? say('never-well-asked') : say('never-answered', { count: tally.soundQuestions }),
+    tally.soundQuestions === 0 ? tell('never-well-asked') : tell('never-answered', { count: tally.soundQuestions }),
   );
-  told.push(say('settings-unproven'));
-  if (tally.gatewayText !== null) told.push(say('text-says-nothing-of-meter'));
+  told.push(tell('settings-unproven'));
+  if (tally.gatewayText !== null) told.push(tell('text-says-nothing-of-meter'));
   return told;
 }
 
@@ -111,13 +110,13 @@ export function notShownBy(tally: Tally): readonly Telling[] {
 export function notTriedBy(tally: Tally): readonly Telling[] {
   if (tally.answers > 0 || tally.questions === 0 || tally.overWrapper) return [];
   const untried: Telling[] = [];
-  if (tally.bareLinks === 0) untried.push(say('untried-bare'));
+  if (tally.bareLinks === 0) untried.push(tell('untried-bare'));
   const widths = new Set([...tally.servers.values()].map(({ width }) => width));
   const missing = ([1, 2, 4] as const).filter((width) => !widths.has(width));
-  if (missing.length > 0) untried.push(say('untried-lengths', { widths: missing.join(', ') }));
-  if (tally.discs === 0) untried.push(say('untried-disc'));
-  if (!tally.clients.has(publicClient)) untried.push(say('untried-public'));
-  untried.push(say('untried-quiet'));
+  if (missing.length > 0) untried.push(tell('untried-lengths', { widths: missing.join(', ') }));
+  if (tally.discs === 0) untried.push(tell('untried-disc'));
+  if (!tally.clients.has(publicClient)) untried.push(tell('untried-public'));
+  untried.push(tell('untried-quiet'));
   return untried;
 }
 

@@ -1,6 +1,6 @@
 /** A record → its story: who said what to whom, what that shows and what it does not, the verdict, and the client's mistakes. */
 import type { AnyEvidence } from '../evidence/index.ts';
-import { judge, type Verdict } from '../verdict/index.ts';
+import { type Cause, judge, type Verdict } from '../verdict/index.ts';
 import { conversationsOf, type SecretKeeper } from './conversation.ts';
 import { directionByFrame } from './direction.ts';
 import { Evidencer, type ToldConversation } from './evidence.ts';
@@ -9,7 +9,8 @@ import { evidenceForJudge } from './history.ts';
 import { findKnocking } from './knocking.ts';
 import { type Mistake, Mistakes } from './mistake.ts';
 import type { RecordEvent, StoryRecord } from './record.ts';
-import { rowsOf, type StoryRow, type Telling } from './rows.ts';
+import { rowsOf, type StoryRow } from './rows.ts';
+import { type Telling, tell } from './telling.ts';
 import { type Claim, claimsAgainst, notShownBy, notTriedBy, shownBy, tallyOf } from './standing.ts';
 import { findLateAnswers, findOpenLinks, findPasswords, findWrongNumbers } from './talk-mistakes.ts';
 
@@ -22,7 +23,6 @@ export interface Story {
   readonly turnedRound: boolean;
   readonly conversations: number;
   readonly rows: readonly StoryRow[];
-  /** What the judge was given. */
   readonly evidence: readonly AnyEvidence[];
   readonly verdict: Verdict;
   readonly shown: readonly Telling[];
@@ -30,6 +30,8 @@ export interface Story {
   readonly notTried: readonly Telling[];
   readonly claims: readonly Claim[];
   readonly mistakes: readonly Mistake[];
+  /** Causes that stay possible, likeliest first. */
+  readonly left: readonly Cause[];
   /** What of the record is not in the story. */
   readonly limits: readonly Telling[];
 }
@@ -41,8 +43,8 @@ export function tellStory(record: StoryRecord, keeper: () => SecretKeeper): Stor
   const conversations = conversationsOf(events, keeper);
   const evidencer = new Evidencer();
   const told = conversations.map((conversation) => evidencer.tell(conversation));
-  const { evidence, leftOut } = evidenceForJudge(told);
-  const verdict = judge(evidence);
+  const { evidence, judged, leftOut } = evidenceForJudge(told);
+  const verdict = judge(judged);
   const tally = tallyOf(
     told,
     told.flatMap((one) => one.evidence),
@@ -63,6 +65,7 @@ export function tellStory(record: StoryRecord, keeper: () => SecretKeeper): Stor
     notTried: notTriedBy(tally),
     claims: claimsAgainst(record, tally, mistakes),
     mistakes,
+    left: leftOf(verdict, mistakes),
     limits: limitsOf(record, { timed, leftOut, turnedRound }),
   };
 }
@@ -92,6 +95,15 @@ function mistakesIn(
   return mistakes.list;
 }
 
+/** Of a parameter block that is wrong one does not know how a meter takes it: that comes before what is merely untested. */
+function leftOf({ causes }: Verdict, mistakes: readonly Mistake[]): readonly Cause[] {
+  const left = causes.filter(({ because }) => because.startsWith('left-'));
+  const isBlockWrong = mistakes.some(({ name }) => name === 'group-length' || name === 'parameters-wrong');
+  if (!isBlockWrong) return left;
+  const rank = ({ code }: Cause) => (code.startsWith('address.') ? 0 : code === 'link.negotiation' ? 1 : 2);
+  return left.toSorted((one, other) => rank(one) - rank(other));
+}
+
 /** Commands only came, and answers only went: whoever wrote this stands on the meter's side of the line. */
 function isTurnedRound(events: readonly RecordEvent[]): boolean {
   const counts = { right: 0, wrong: 0 };
@@ -113,10 +125,10 @@ function limitsOf(
   { leftOut, timed, turnedRound }: { readonly leftOut: number; readonly timed: boolean; readonly turnedRound: boolean },
 ): readonly Telling[] {
   const limits: Telling[] = [];
-  if (turnedRound) limits.push({ name: 'turned-round', values: {} });
-  if (!timed) limits.push({ name: 'no-times', values: {} });
-  if (unread > 0) limits.push({ name: 'unread', values: { count: unread } });
-  if (cutAt !== null) limits.push({ name: 'cut-at', values: { line: cutAt } });
-  if (leftOut > 0) limits.push({ name: 'left-out', values: { count: leftOut } });
+  if (turnedRound) limits.push(tell('turned-round'));
+  if (!timed) limits.push(tell('no-times'));
+  if (unread > 0) limits.push(tell('unread', { count: unread }));
+  if (cutAt !== null) limits.push(tell('cut-at', { line: cutAt }));
+  if (leftOut > 0) limits.push(tell('left-out', { count: leftOut }));
   return limits;
 }
