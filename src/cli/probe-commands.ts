@@ -33,7 +33,13 @@ export function stepCommands(
     recover: id === null ? [] : [`meter recover ${id}`],
     report: [`meter report ${meter}`],
     'check-client': [`meter probe ${meter}${at} --only clients`],
-    'check-address': [`meter probe ${meter}${same} --only addresses`],
+    'keep-found': keep === null ? [] : [keep.command],
+    'ask-wider': [
+      `meter probe ${meter}${same} --serial NUMBER`,
+      `meter probe ${meter}${same} --only addresses --from 1 --to 127`,
+    ],
+    'mend-frame': ['meter decode "…"'],
+    probe: [`meter probe ${meter}${same}`],
   };
   return (step) => lines[step] ?? [];
 }
