@@ -53,6 +53,7 @@ export { renderObjects, renderObjectTree, renderObjectValues } from './objects.t
 export { askedOfRow, asksOf, type ShownAsk } from './probe-asked.ts';
 export { handWarning, lookAtHand } from './probe-hand.ts';
 export { probeDocument } from './probe-json.ts';
+export { maskedHand } from './probe-mask.ts';
 export { planDocument, planSentence, renderPlan, type ShownPlan, serialSentence } from './probe-plan-text.ts';
 export { type ProbeReport, type ProbeTextOptions, renderProbe, type ShownRow } from './probe-text.ts';
 export { ProfileCsv } from './profile-csv.ts';

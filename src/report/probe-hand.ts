@@ -1,11 +1,12 @@
 /** Bytes given by hand: what is wrong with them before they are sent, and what they brought back. */
 import { fromHex, toHex, toSpacedHex } from '../bytes/hex.ts';
-import { dissectEach, hasFault, type Item, leavesOf } from '../dissect/index.ts';
+import { dissectEach, hasFault, type Item } from '../dissect/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import { decodeWords, fill, type Language, probeWords } from '../wording/index.ts';
 import { describeProblem } from './decode-describe.ts';
 import { renderDecodeText } from './decode-text.ts';
 import { renderDuration } from './duration.ts';
+import { maskedHand } from './probe-mask.ts';
 import type { ProbeTextOptions } from './probe-text.ts';
 import { exchangeLines } from './probe-text.ts';
 import { hang } from './wrap.ts';
@@ -34,13 +35,8 @@ export function lookAtHand(bytes: Uint8Array): HandLook {
     faults: faulty.flatMap(({ problems }) =>
       problems.filter(({ severity }) => severity === 'fault').map((problem) => ({ offset: problem.offset, problem })),
     ),
-    secret: items.some(carriesSecret),
+    secret: maskedHand(bytes) !== bytes,
   };
-}
-
-/** An authentication value stands in it: of an AARQ that is a password. */
-function carriesSecret({ tree, joinedFrom }: Item): boolean {
-  return joinedFrom === undefined && leavesOf(tree).some(({ field }) => field === 'acse.authentication');
 }
 
 /** What a person should know before these bytes go out; empty where nothing is to be said. */

@@ -2,11 +2,12 @@
 import { Chalk } from 'chalk';
 import { type ProbePlan, type ProbeRun, planProbe, runProbe } from '../../campaign/index.ts';
 import { type Evidence, evidenceOf, renderEndpoint } from '../../evidence/index.ts';
-import { openTcp, recordingOpen } from '../../line/index.ts';
+import { type OpenLine, openTcp, recordingOpen } from '../../line/index.ts';
 import {
   handWarning,
   hang,
   lookAtHand,
+  maskedHand,
   planDocument,
   planSentence,
   probeDocument,
@@ -23,6 +24,7 @@ import { keepHistory, pastEvidence } from '../keep-history.ts';
 import { type MeterTarget, meterTarget } from '../meter-target.ts';
 import { keepCommand, stepCommands } from '../probe-commands.ts';
 import { historyOfProbe } from '../probe-history.ts';
+import { maskedEvidence, maskingOpen } from '../probe-mask.ts';
 import { type ProbeOptions, type ProbeWish, probeWish } from '../probe-options.ts';
 import { startProbeProgress } from '../probe-progress.ts';
 import { savedText, saveFound } from '../probe-save.ts';
@@ -81,7 +83,7 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
       };
       run = await runProbe(
         { ...plan, before: [lock.evidence, ...past] },
-        { open: recordingOpen(openTcp, now, keep), signal, onPhase: progress.show, wall },
+        { open: openLine(plan, recordingOpen(openTcp, now, keep)), signal, onPhase: progress.show, wall },
       );
     } finally {
       progress.stop();
@@ -89,8 +91,9 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
   } finally {
     lock.release();
   }
-  const verdict = judge(run.evidence);
-  const report = { meter: target, durationMs: now(), ...run, verdict };
+  const evidence = evidenceOfRun(plan, run);
+  const verdict = judge(evidence);
+  const report = { meter: target, durationMs: now(), ...run, evidence, verdict };
   if (plan.hand === null) keepHistory(context, historyOfProbe(report, plan.credentials), 'probe');
   const saved = options.save === true ? await saveFound(context, target, verdict) : null;
   if (json) {
@@ -162,6 +165,17 @@ function exitOf({ evidence }: ProbeRun, verdict: Parameters<typeof exitCodeOfVer
   return hand?.outcome === 'ANSWERED' && hand.facts.defects.length === 0 && code === exitCode.fault
     ? exitCode.ok
     : code;
+}
+
+/** A password in bytes by hand goes out, and is kept nowhere. */
+function openLine({ hand }: ProbePlan, open: OpenLine): OpenLine {
+  const shown = hand === null ? null : maskedHand(hand);
+  return hand === null || shown === null || shown === hand ? open : maskingOpen(open, hand, shown);
+}
+
+function evidenceOfRun({ hand }: ProbePlan, { evidence }: ProbeRun): ProbeRun['evidence'] {
+  const shown = hand === null ? null : maskedHand(hand);
+  return hand === null || shown === null || shown === hand ? evidence : maskedEvidence(evidence, hand, shown);
 }
 
 function chalkOf({ out }: Context): InstanceType<typeof Chalk> {
