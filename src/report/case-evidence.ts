@@ -52,7 +52,8 @@ function experimentRow(
   words: CaseWords,
   lang: Language,
 ): readonly Text[] {
-  const { outcomes } = testWords[lang];
+  const own: Readonly<Record<string, Readonly<Record<string, string>>>> = words.outcomes;
+  const outcomes = { ...testWords[lang].outcomes, ...own[one.experiment ?? ''] };
   const excluded = verdict.excluded.filter(({ by }) => by === one.id).map(({ code }): Text => [{ code }]);
   const told = detailTexts(one.details, words);
   return [

@@ -46,7 +46,8 @@ export function hideOctets(octets: Uint8Array, { identity }: HideOctets): Uint8A
   const shown = Uint8Array.from(octets);
   const items = dissect(octets).filter(({ joinedFrom }) => joinedFrom === undefined);
   for (const node of leavesOf(items.flatMap(({ tree }) => tree))) {
-    if (secrets.has(node.field)) shown.fill(maskOctet, node.offset, node.offset + node.length);
+    // A single octet only says whether a key follows.
+    if (secrets.has(node.field) && node.length > 1) shown.fill(maskOctet, node.offset, node.offset + node.length);
     else if (identity !== null) hideIdentity(node, shown, identity);
   }
   for (const word of identity?.known ?? []) hideKnown(shown, word);

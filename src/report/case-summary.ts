@@ -64,21 +64,19 @@ function historyOnly({ history }: CaseView, { summary }: CaseWords, lang: Langua
   ]);
 }
 
-function historyText(history: CaseView['history'], { summary }: CaseWords, words: HistoryWords): Text {
+function historyText(history: CaseView['history'], words: CaseWords, own: HistoryWords): Text {
   const { attempts, successes, lastSuccess, silent } = history;
-  if (attempts === 0) return [summary.historyEmpty];
+  if (attempts === 0) return [words.summary.historyEmpty];
   const rate =
     lastSuccess === null
-      ? sentence(summary.historyNever, { attempts })
-      : sentence(summary.historyRate, {
+      ? [words.historyNever(attempts)]
+      : sentence(words.summary.historyRate, {
           attempts,
           successes,
           percent: percent(successes, attempts),
-          last: momentText(lastSuccess, words),
+          last: momentText(lastSuccess, own),
         });
-  if (silent === null) return rate;
-  const since = { when: momentText(silent.since, words), attempts: silent.attempts };
-  return joinText([rate, sentence(summary.silentSince, since)]);
+  return silent === null ? rate : joinText([rate, [words.silentSince(momentText(silent.since, own), silent.attempts)]]);
 }
 
 function firstStep({ verdict }: CaseFacts, { summary }: CaseWords, lang: Language): Text {

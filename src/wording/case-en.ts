@@ -23,8 +23,8 @@ export const caseEn: CaseWords = {
     attachments: 'Attachments',
   },
   summary: {
-    tested: 'On {when} {meter} was tested at {endpoint}, server address {server}; it took {took}.',
-    probed: 'On {when} {meter} was probed at {endpoint}, server address {server}; it took {took}.',
+    tested: 'On {when} {meter} was tested at `{endpoint}`, server address {server}; it took {took}.',
+    probed: 'On {when} {meter} was probed at `{endpoint}`, server address {server}; it took {took}.',
     fromFile: 'This stands in a saved document; nothing was asked for this report.',
     historyOnly: 'Nothing was asked for this report: it rests on what earlier runs left in the history.',
     lastVerdict: 'The last run, of {when}, came to {code}: {title}.',
@@ -35,12 +35,18 @@ export const caseEn: CaseWords = {
     found: 'A link opened for client {client} at server address {server}.',
     notShown: 'Nothing here shows that the meter is locked up or needs a reset.',
     historyEmpty: 'The history holds no earlier run of this meter.',
-    historyNever: 'The history holds {attempts} runs, and none of them succeeded.',
     historyRate: 'Of {attempts} runs in the history {successes} succeeded ({percent}), the last one on {last}.',
-    silentSince: 'There was no answer since {when}, in {attempts} runs in a row.',
     firstStep: 'First step: {step}',
     anonymous: 'Names, addresses and serial numbers were left out; stand-ins of the same length stand in the frames.',
   },
+  historyNever: (attempts) =>
+    attempts === 1
+      ? 'The history holds one run, and it did not succeed.'
+      : `The history holds ${attempts} runs, and none of them succeeded.`,
+  silentSince: (when, attempts) =>
+    attempts === 1
+      ? `There was no answer on ${when}.`
+      : `There was no answer since ${when}, in ${attempts} runs in a row.`,
   columns: {
     number: 'No.',
     cause: 'Cause',
@@ -59,6 +65,10 @@ export const caseEn: CaseWords = {
     set: 'Credential set',
     reply: 'Reply',
     details: 'Details',
+  },
+  outcomes: {
+    'history.past': { WORKED: 'yes', NEVER: 'asked before, never answered', NONE: 'never asked before' },
+    'own.lock': { FREE: 'no' },
   },
   asks: {
     'own.lock': 'Does another run of this tool hold the line?',

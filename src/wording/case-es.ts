@@ -23,8 +23,8 @@ export const caseEs: CaseWords = {
     attachments: 'Anexos',
   },
   summary: {
-    tested: 'El {when} se probó {meter} en {endpoint}, dirección de servidor {server}; tomó {took}.',
-    probed: 'El {when} se sondeó {meter} en {endpoint}, dirección de servidor {server}; tomó {took}.',
+    tested: 'El {when} se probó {meter} en `{endpoint}`, dirección de servidor {server}; tomó {took}.',
+    probed: 'El {when} se sondeó {meter} en `{endpoint}`, dirección de servidor {server}; tomó {took}.',
     fromFile: 'Esto consta en un documento guardado; para este informe no se preguntó nada.',
     historyOnly:
       'Para este informe no se preguntó nada: se apoya en lo que ejecuciones anteriores dejaron en el historial.',
@@ -36,13 +36,19 @@ export const caseEs: CaseWords = {
     found: 'Se abrió un enlace para el cliente {client} en la dirección de servidor {server}.',
     notShown: 'Nada de esto muestra que el medidor esté bloqueado o necesite un reset.',
     historyEmpty: 'El historial no tiene ninguna ejecución anterior de este medidor.',
-    historyNever: 'El historial tiene {attempts} ejecuciones, y ninguna tuvo éxito.',
     historyRate: 'De {attempts} ejecuciones del historial {successes} tuvieron éxito ({percent}), la última el {last}.',
-    silentSince: 'No hubo respuesta desde el {when}, en {attempts} ejecuciones seguidas.',
     firstStep: 'Primer paso: {step}',
     anonymous:
       'Se omitieron nombres, direcciones y números de serie; en las tramas hay sustitutos de la misma longitud.',
   },
+  historyNever: (attempts) =>
+    attempts === 1
+      ? 'El historial tiene una ejecución, y no tuvo éxito.'
+      : `El historial tiene ${attempts} ejecuciones, y ninguna tuvo éxito.`,
+  silentSince: (when, attempts) =>
+    attempts === 1
+      ? `No hubo respuesta el ${when}.`
+      : `No hubo respuesta desde el ${when}, en ${attempts} ejecuciones seguidas.`,
   columns: {
     number: 'N.º',
     cause: 'Causa',
@@ -61,6 +67,10 @@ export const caseEs: CaseWords = {
     set: 'Credencial',
     reply: 'Respuesta',
     details: 'Detalles',
+  },
+  outcomes: {
+    'history.past': { WORKED: 'sí', NEVER: 'se preguntó antes, nunca hubo respuesta', NONE: 'nunca se preguntó antes' },
+    'own.lock': { FREE: 'no' },
   },
   asks: {
     'own.lock': '¿Otra ejecución de esta herramienta ocupa la línea?',

@@ -43,14 +43,14 @@ export interface CaseWords {
       | 'found'
       | 'notShown'
       | 'historyEmpty'
-      | 'historyNever'
       | 'historyRate'
-      | 'silentSince'
       | 'firstStep'
       | 'anonymous',
       string
     >
   >;
+  readonly historyNever: (attempts: number) => string;
+  readonly silentSince: (when: string, attempts: number) => string;
   readonly columns: Readonly<
     Record<
       | 'number'
@@ -73,6 +73,8 @@ export interface CaseWords {
       string
     >
   >;
+  /** Outcomes that mean another thing after these questions than elsewhere. */
+  readonly outcomes: Readonly<Record<'history.past' | 'own.lock', Readonly<Record<string, string>>>>;
   /** What each experiment asks. */
   readonly asks: Readonly<Record<string, string>>;
   readonly details: Readonly<
