@@ -1,0 +1,186 @@
+// What the panel asks: every scenario of the simulator, and combinations of them. What is true of a row stands in the
+// scenarios (`causes`) and here, decided from the catalogue of causes and from how the simulator behaves, never from
+// what the tool says of it.
+
+/** The meter talks in spite of it with the settings that ask it: `ok` is true as well, where the cause is named too. */
+const talks = new Set([
+  'in-order',
+  'greeting',
+  'heartbeats',
+  'line-ends',
+  'registration',
+  'telnet-port',
+  'eaten-ff',
+  'echoes',
+  'second-master',
+  'shared-port',
+  'late-answers',
+  'broken-answers',
+  'late-readings',
+  'slow-to-wake',
+  'first-question-lost',
+  'earlier-link',
+  'wants-parameters',
+  'wants-parameters-or-closes',
+  'lost-segments',
+  'no-long-answers',
+  'endless-answers',
+  'slipped-numbers',
+  'answers-to-all',
+]);
+
+/** It shows only in what nobody asks for unless told: a maximum PDU of FFFF, an answer of more than a frame. */
+const unseen = new Set(['eaten-ff', 'lost-segments', 'no-long-answers', 'endless-answers']);
+
+/** Mute to a test, whatever else is on the line: three questions and the wait after them are what it costs. */
+const mute = new Set([
+  'deaf',
+  'echo-alone',
+  'needs-four-bytes',
+  'address-16',
+  'address-17',
+  'serial-number',
+  'wants-quiet',
+]);
+
+/**
+ * What may be named first where the codes of the scenario are not the only right ones: the question that would tell
+ * is not asked by itself, or the bytes are the same for both.
+ */
+const alsoRight = {
+  // Mute is all that can be shown of a meter that no question reaches.
+  deaf: ['link.silent'],
+  'dies-when-asked': ['link.silent', 'ok'],
+  'wants-quiet': ['link.silent', 'meter.deaf'],
+  'echo-alone': ['link.silent'],
+  // Nobody listens: who holds the port is not to be seen from here.
+  'port-taken-refuses': ['tcp.refused'],
+  // Connected and silent: a gateway that lets a client wait is as mute as a meter.
+  'port-taken-silent': ['link.silent'],
+  'stale-client-silent': ['link.silent', 'reply.late'],
+  // The bytes of a lock are those of a wrong password.
+  'locked-out': ['login.secret'],
+  // A rejection, a DM or FRMR without a reason has more than one.
+  rejected: ['login.mechanism', 'login.context'],
+  'silent-to-all': ['link.silent'],
+  'unknown-client': ['link.silent'],
+  // FRMR to an I frame of a link that was just opened: counters or form.
+  'rejected-information': ['link.sequence'],
+  'forgotten-counters': ['link.negotiation'],
+  'short-information': ['link.sequence', 'ok'],
+  // A port that pushes more seldom than anybody listens is silent.
+  'push-only': ['link.silent'],
+};
+
+/** What a test cannot show by itself: the rungs that could are those of a probe. Open is honest there. */
+const openToTest = new Set([
+  'address.length',
+  'address.value',
+  'framing.wrapper',
+  'framing.hdlc',
+  'meter.mode-e',
+  'meter.push-only',
+  'meter.deaf',
+  'link.stale',
+  'link.negotiation',
+  'client.wrong',
+  'line.serial-settings',
+]);
+
+/** Scenarios and faults that are on together; `causes` where they are not those of the scenarios alone. */
+const combinations = [
+  { names: ['greeting', 'address-16'] },
+  { names: ['greeting', 'deaf'] },
+  { names: ['greeting', 'signs-on-first'] },
+  { names: ['greeting', 'wrong-password'] },
+  { names: ['greeting', 'push-only'] },
+  { names: ['heartbeats', 'needs-two-bytes'] },
+  { names: ['heartbeats', 'deaf'] },
+  { names: ['heartbeats', 'hls-passes-due'] },
+  { names: ['line-ends', 'late-answers'] },
+  { names: ['line-ends', 'short-pdu'] },
+  { names: ['registration', 'address-17'] },
+  { names: ['registration', 'locked-out'] },
+  { names: ['telnet-port', 'needs-four-bytes'] },
+  { names: ['telnet-port', 'wrong-password'] },
+  { names: ['telnet-port', 'deaf'] },
+  { names: ['telnet-port', 'port-taken'] },
+  { names: ['echoes', 'needs-one-byte'] },
+  { names: ['echoes', 'address-16'] },
+  { names: ['echoes', 'slow-to-wake'] },
+  { names: ['echoes', 'earlier-link'] },
+  { names: ['echoes', 'signs-on-first'] },
+  { names: ['echoes', 'speaks-wrapper'] },
+  { names: ['echoes', 'wrong-password'] },
+  { names: ['echoes', 'wants-parameters'] },
+  { names: ['echoes', 'unknown-client'] },
+  { names: ['echoes', 'wrong-speed'] },
+  { names: ['second-master', 'address-16'] },
+  { names: ['second-master', 'wrong-password'] },
+  { names: ['second-master', 'always-dm'] },
+  { names: ['second-master', 'deaf'] },
+  { names: ['late-answers', 'address-16'] },
+  { names: ['late-answers', 'greeting'] },
+  { names: ['slow-to-wake', 'wrong-password'] },
+  { names: ['slow-to-wake', 'greeting'] },
+  { names: ['earlier-link', 'wrong-password'] },
+  { names: ['earlier-link', 'greeting'] },
+  { names: ['wants-parameters', 'wrong-password'] },
+  { names: ['needs-two-octets', 'greeting'] },
+  { names: ['needs-one-octet', 'registration'] },
+  { names: ['stale-client', 'address-16'] },
+  { names: ['stale-client', 'earlier-link'] },
+  // Behind a port that is taken nothing can be known of the meter.
+  { names: ['port-taken', 'deaf'], causes: ['gateway.busy', 'meter.deaf'] },
+  { names: ['port-taken', 'wrong-password'] },
+  { names: ['unknown-client', 'greeting'] },
+  { names: ['only-client-32', 'telnet-port'] },
+  { names: ['flow-control', 'greeting'] },
+  { names: ['broken-answers', 'echoes'] },
+  { names: ['wrong-speed', 'greeting'] },
+  { names: ['lost-segments', 'echoes'] },
+  { names: ['speaks-hdlc', 'greeting'] },
+  { names: ['no-serial-port', 'greeting'] },
+  // Meters that are silent to DISC where no link is open: only an SNRM finds them.
+  { names: ['address-16', 'disc-silent'] },
+  { names: ['needs-two-bytes', 'disc-silent'] },
+  { names: ['physical-device', 'unknown-client-dm'] },
+  { names: ['earlier-link', 'disc-silent'] },
+  { names: ['in-order', 'split=3', 'slow=5'], causes: ['ok', 'reply.late'] },
+];
+
+/** Reply time-outs in s of rows that need more than the rest: three questions have to be spread over their seconds. */
+const patient = { 'slow-to-wake': 5, 'first-question-lost': 5 };
+
+/**
+ * Every row: what is on, what is true of it, and what may be named first by a test and by a probe.
+ * @param scenarios as `meter simulate --list --json` has them
+ */
+export function panelRows(scenarios) {
+  const alone = scenarios.map(({ name }) => ({ names: [name] }));
+  return [...alone, ...combinations].map((row) => rowOf(row, scenarios));
+}
+
+function rowOf({ names, causes }, scenarios) {
+  const known = names.flatMap((name) => scenarios.find((scenario) => scenario.name === name) ?? []);
+  const told = causes ?? known.flatMap((scenario) => scenario.causes);
+  const ill = told.filter((code) => code !== 'ok');
+  const isTalking = known.every(({ name }) => talks.has(name));
+  const truth = [...new Set(isTalking ? [...ill, 'ok'] : ill.length === 0 ? told : ill)];
+  const also = names
+    .flatMap((name) => alsoRight[name] ?? [])
+    .filter((code) => isTalking || code !== 'ok' || names.length === 1);
+  const first = [...new Set([...truth, ...also])];
+  return {
+    name: names.join(' + '),
+    names,
+    truth,
+    first,
+    firstOfTest: truth.some((code) => openToTest.has(code)) ? [...first, 'link.silent'] : first,
+    /** Where `ok` stands first, one of these has to be named as well. */
+    named: names.some((name) => unseen.has(name)) ? [] : ill,
+    isMute: names.length === 1 && names.some((name) => mute.has(name)),
+    asks: Object.assign({}, ...known.map(({ asks }) => asks)),
+    timeoutS: Math.max(1, ...names.map((name) => patient[name] ?? 0)),
+  };
+}
