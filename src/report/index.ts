@@ -81,6 +81,8 @@ export {
 } from './recover-view.ts';
 export { renderTrouble, type SessionTrouble, troubleDocument } from './session-trouble.ts';
 export { linePortText, renderStatusTable, type StatusRow } from './status-table.ts';
+export { storyDocument } from './story-json.ts';
+export { renderStory, type StoryTextOptions } from './story-text.ts';
 export { testDocument } from './test-json.ts';
 export { renderTest, type TestReport } from './test-text.ts';
 export { verdictDocument } from './verdict-json.ts';
