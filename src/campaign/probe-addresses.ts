@@ -57,7 +57,7 @@ export function addressRows(plan: ProbePlan): readonly ProbeRow[] {
     ...serialNumberOf(plan.serial),
     ...otherLengths(plan.server),
     ...usual,
-  ]).filter(({ server }) => !isSame(server, plan.server));
+  ]).filter(({ server }) => !isSameAddress(server, plan.server));
   const again = [...candidates]
     .sort((a, b) => b.weight - a.weight)
     .filter(({ server, rule }) => !isForMany(server) && rule !== 'range')
@@ -125,12 +125,21 @@ export function isForMany({ upper, lower, width }: ServerAddress): boolean {
   return upper === all || lower === all || (lower !== null && lower === all - 1);
 }
 
-function isSame(a: ServerAddress, b: ServerAddress): boolean {
+export function isSameAddress(a: ServerAddress, b: ServerAddress): boolean {
   return a.width === b.width && a.upper === b.upper && a.lower === b.lower;
+}
+
+/** Whether an answer from `source` may come from the station that was asked: stacks shorten their own address, or widen it. */
+export function isFormOf(source: ServerAddress, asked: ServerAddress): boolean {
+  if (source.lower !== null && asked.lower !== null)
+    return source.upper === asked.upper && source.lower === asked.lower;
+  const [short, long] = source.lower === null ? [source, asked] : [asked, source];
+  if (long.lower === null) return short.upper === long.upper;
+  return short.upper === long.lower || (source.lower === null && short.upper === long.upper);
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.filter(
-    ({ server }, index) => candidates.findIndex((other) => isSame(other.server, server)) === index,
+    ({ server }, index) => candidates.findIndex((other) => isSameAddress(other.server, server)) === index,
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { AnyEvidence, ServerAddress } from '../evidence/index.ts';
 import { addressRows } from './probe-addresses.ts';
-import { otherRows, type ProbeRow, reconnectPauseMs } from './probe-rows.ts';
+import { otherRows, type ProbeRow, quickMs, reconnectPauseMs } from './probe-rows.ts';
 import { publicClient, type TestPhase, type TestPlan, type TestWorld } from './test-plan.ts';
 
 export const probeGroups = ['addresses', 'clients', 'framing', 'negotiation', 'echo', 'signon'] as const;
@@ -72,13 +72,14 @@ export const mostReconnects = 3;
 const firstSet = { questions: 20, replies: 5 };
 const laterSet = { questions: 3, replies: 2 };
 const foundQuestions = 6;
-const aliveQuestions = 4;
+/** After so many silent rows in a row what answered before is asked, twice at most, whether it still does. */
+export const aliveEvery = 4;
 
 /** What a probe may ask and cost. The rows stand in the order in which they would be asked, were nothing ever answered. */
 export function planProbe(plan: ProbePlan): ProbeOutlook {
   const { connectTimeoutMs, hand, listenMs, quietMs, replyMs } = plan;
   const connectMs = connectTimeoutMs + reconnectPauseMs;
-  if (hand !== null) return { rows: [], questions: 1, mostMs: connectMs + listenMs + replyMs };
+  if (hand !== null) return { rows: [], questions: 2, mostMs: connectMs + listenMs + replyMs };
   const rows = rowsOf(plan);
   const sets = credentialsOf(plan).length - 1;
   // A meter is either mute, and sought, or it talks, and is asked for more.
@@ -88,19 +89,21 @@ export function planProbe(plan: ProbePlan): ProbeOutlook {
   const most = (value: (row: ProbeRow) => number) =>
     Math.max(sum(mute, value), sum(talking, value)) + sum(before, value);
   const quietQuestions = quietMs === null ? 0 : 2;
+  const alive = 2 * Math.ceil(mute.length / aliveEvery);
   return {
     rows,
     questions:
       firstSet.questions +
       sets * laterSet.questions +
       foundQuestions +
-      aliveQuestions +
+      alive +
       quietQuestions +
       most(({ questions }) => questions),
     mostMs: Math.ceil(
       (1 + mostReconnects) * (connectMs + listenMs) +
         2 * connectTimeoutMs +
         (firstSet.replies + sets * laterSet.replies + foundQuestions) * replyMs +
+        alive * quickMs(plan) +
         (quietMs === null ? 0 : quietMs + replyMs) +
         most(({ mostMs }) => mostMs),
     ),

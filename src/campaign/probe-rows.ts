@@ -125,16 +125,17 @@ export function otherRows(plan: ProbePlan): readonly ProbeRow[] {
     );
     return rows;
   }
-  const asked = new Set([publicClient, ...credentials.map(({ client }) => client)]);
-  for (const { client, weight } of usualClients) {
-    if (asked.has(client)) continue;
+  const own = credentials.filter(({ client }) => client !== publicClient);
+  // Those of the sets stand at their address in the climb, and once more where the meter is found elsewhere.
+  for (const { client, weight } of [...own.map(({ client }) => ({ client, weight: 6 })), ...usualClients]) {
+    if (rows.some(({ ask }) => ask.kind === 'client' && ask.client === client)) continue;
     rows.push(
       row({
         id: `client.${client}`,
         group: 'clients',
         experiment: 'client.ask',
         questions: 2,
-        mostMs: quick,
+        mostMs: replyMs,
         tells: ['client.wrong'],
         weight,
         ask: { kind: 'client', client },
@@ -148,7 +149,7 @@ export function otherRows(plan: ProbePlan): readonly ProbeRow[] {
         group: 'negotiation',
         experiment: 'negotiation.ask',
         questions: 2,
-        mostMs: quick,
+        mostMs: replyMs,
         tells: ['link.negotiation'],
         weight: form === 'bare' ? 3 : 4,
         ask: { kind: 'negotiation', form },

@@ -72,6 +72,11 @@ export class TestLine {
     return this.#conversation;
   }
 
+  /** A line was opened, and not left. */
+  get isOpen(): boolean {
+    return this.#conversation !== null;
+  }
+
   get ended(): boolean {
     return this.conversation.end !== null;
   }
@@ -174,9 +179,10 @@ export class TestLine {
     }
   }
 
-  /** Others were heard on the line: then no DISC goes out that nobody is known to need. */
+  /** Others were heard on the line: then no DISC goes out that nobody is known to need. A late answer to us is no other's. */
   othersHeard(): boolean {
-    return this.evidence.some(({ facts }) => 'heard' in facts && (facts.heard?.foreign.length ?? 0) > 0);
+    const isOthers = ({ answersEarlier }: Heard['foreign'][number]) => answersEarlier === null;
+    return this.evidence.some(({ facts }) => 'heard' in facts && facts.heard?.foreign.some(isOthers) === true);
   }
 
   /** Our own bytes come back, and not everything comes as it was sent. */

@@ -6,10 +6,10 @@
  * An answer is known by its source, so one that comes while the next address is asked is still taken for the right one.
  */
 import type { AddressFacts, Evidence, LinkOutcome, LinkTarget, ServerAddress } from '../evidence/index.ts';
-import { disc, encodeFrame, type Frame, isMisaddressedAnswer, isSound, unnumberedControl } from '../hdlc/index.ts';
+import { disc, encodeFrame, isMisaddressedAnswer, isSound, unnumberedControl } from '../hdlc/index.ts';
 import { type Conversation, sayDisc } from '../session/index.ts';
 import { exchangesSince } from './exchanges.ts';
-import { asServerAddress, type EarlierTarget, hear, isResponse, isTo, type Mark, markNow, saysItAll } from './hear.ts';
+import { asServerAddress, type EarlierTarget, hear, isTo, type Mark, markNow, saysItAll } from './hear.ts';
 import { type SnrmForm, snrmInformation, unansweredOutcome } from './link-open.ts';
 
 export type AddressExperiment = 'address.ask' | 'address.control';
@@ -73,7 +73,7 @@ export async function addressAsk<Name extends AddressExperiment>(
   }
   const answers = answersSince(conversation, mark, client);
   const answer = own() ?? answers.find(({ source }) => whose(source) === 'nobody');
-  const accepts = (frame: Frame) => isResponse(frame) && whose(asServerAddress(frame.source)) !== 'configured';
+  const accepts = (source: ServerAddress) => whose(source) !== 'configured';
   const heard = hear(conversation, mark, { ...asked, accepts }, earlier);
   const outcome: LinkOutcome =
     answer === undefined ? unansweredOutcome(heard) : whose(answer.source) === 'present' ? answer.type : 'FOREIGN';

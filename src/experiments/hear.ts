@@ -38,9 +38,9 @@ export interface EarlierTarget extends LinkTarget {
   readonly talked: 'never' | 'answered' | 'owed';
 }
 
-/** Who asked in a stretch, and which frames to that client answer the question; all of them unless told. */
+/** Who asked in a stretch, and from where frames to that client answer the question; from anywhere unless told. */
 export interface Asked extends Pick<LinkTarget, 'client'> {
-  readonly accepts?: (frame: Frame) => boolean;
+  readonly accepts?: (source: ServerAddress) => boolean;
 }
 
 /**
@@ -122,10 +122,10 @@ export function spokenSince({ exchanges }: Conversation, mark: Mark): readonly S
 }
 
 function isAnswerTo(frame: Frame, { client, accepts = () => true }: Asked): boolean {
-  return (isTo(frame, client) && accepts(frame)) || isMisaddressedAnswer(frame);
+  return (isTo(frame, client) && accepts(asServerAddress(frame.source))) || isMisaddressedAnswer(frame);
 }
 
-export function isResponse({ control: { type } }: Frame): boolean {
+function isResponse({ control: { type } }: Frame): boolean {
   return type === 'UA' || type === 'DM' || type === 'FRMR';
 }
 

@@ -2,10 +2,11 @@
 import type { Evidence, Heard, ListenOutcome } from '../evidence/index.ts';
 import type { Conversation } from '../session/index.ts';
 import { exchangesSince } from './exchanges.ts';
-import { type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
+import { type Asked, type EarlierTarget, hear, isRefusal, markNow, saysItAll } from './hear.ts';
 
 /**
  * Listens for `forMs` (0: takes what is there); ends sooner when a known text is complete or the line ends.
+ * @param asked who asked before, where answers may still come that are known by other means
  * @throws the signal's reason
  */
 export async function lineListen(
@@ -13,11 +14,12 @@ export async function lineListen(
   forMs: number,
   signal?: AbortSignal,
   earlier: readonly EarlierTarget[] = [],
+  asked: Asked | null = null,
 ): Promise<Evidence<'line.listen'>> {
   const mark = markNow(conversation);
   const startedAt = conversation.line.now();
   await listenUntil(conversation, startedAt + forMs, signal);
-  const heard = hear(conversation, mark, null, earlier);
+  const heard = hear(conversation, mark, asked, earlier);
   return {
     id: 'line.listen',
     experiment: 'line.listen',
