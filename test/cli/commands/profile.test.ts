@@ -229,7 +229,8 @@ describe('wrong use', () => {
     ['JSON and CSV', { csv: true }, /--json .*--csv/, { json: true }],
     ['columns of a plot', { plot: 'energy', columns: 'energy' }, /--plot .*--columns/],
   ];
-  it.each(wrong)('%s: nothing is opened, and what to do is said', async (_name, options, says, given = {}) => {
+  const cases = wrong.map(([name, options, says, given = {}]) => ({ name, options, says, given }));
+  it.each(cases)('$name: nothing is opened, and what to do is said', async ({ options, says, given }) => {
     const connections = meter.events.connections;
     const said: string[] = [];
     for (const lang of languages) {
