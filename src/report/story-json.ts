@@ -14,6 +14,7 @@ export function storyDocument(story: Story): object {
     timed: story.timed,
     turnedRound: story.turnedRound,
     conversations: story.conversations,
+    wellAsked: story.wellAsked,
     story: story.rows.map(rowOf),
     shown: story.shown.map(tellingOf),
     notShown: story.notShown.map(tellingOf),

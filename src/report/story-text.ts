@@ -53,18 +53,33 @@ export function renderStory(story: Story, { lang, columns, chalk }: StoryTextOpt
 
   block(words.headings.story, storyRows(story, { lang, width, alert: chalk.yellow, dim: chalk.dim }));
   const { verdict } = story;
+  // Told in one sentence already.
+  const settled = story.notShown.some(({ name }) => name === 'settings-unproven') ? settings : [];
+  const notProven = verdict.notProven.filter(({ name }) => !settled.includes(name));
   block(words.headings.shown, list('+', [...told(story.shown), ...stated(verdict.proven.filter(isOwn))]));
-  block(words.headings.notShown, list('?', [...told(story.notShown), ...stated(verdict.notProven)]));
-  block(words.headings.claims, claimLines(story, words, width));
+  block(words.headings.notShown, list('?', [...told(story.notShown), ...stated(notProven)]));
   block(words.headings.notTried, list('-', told(story.notTried)));
+  block(words.headings.claims, claimLines(story, words, width));
   const named = verdict.causes.filter(({ because }) => !because.startsWith('left-'));
   const bare = { ...verdict, causes: named, proven: [], notProven: [], notTested: [], next: [] };
-  blocks.push(...verdictBlocks(bare, { lang, width, chalk }));
+  if (verdict.code === 'link.silent' && !story.wellAsked) blocks.push(notAskedBlock(words, lang, width, chalk));
+  else blocks.push(...verdictBlocks(bare, { lang, width, chalk }));
   block(words.headings.mistakes, mistakeLines(story, lang, width));
   block(words.headings.left, leftLines(story, lang, width));
   block(words.headings.next, nextLines(story, lang, width));
   block(words.headings.limits, list('-', told(story.limits)));
   return `${blocks.join('\n\n')}\n`;
+}
+
+const settings: readonly string[] = ['address-right', 'client-known', 'serial-side'];
+
+/** The silence of a meter that nobody asked is no verdict about it. */
+function notAskedBlock({ notAsked }: StoryWords, lang: Language, width: number, chalk: ChalkInstance): string {
+  const label = testWords[lang].headings.verdict;
+  const mark = `${label}  link.silent  `;
+  const title = hang(mark, notAsked.title, width).slice(mark.length);
+  const first = `${chalk.bold(label)}  ${chalk.red.bold('link.silent')}  ${chalk.bold(title)}`;
+  return `${first}\n${hang('  ', notAsked.means, width)}`;
 }
 
 /** The text of a gateway is told by the story itself. */

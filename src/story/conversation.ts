@@ -71,7 +71,8 @@ export function conversationsOf(events: readonly RecordEvent[], keeper: () => Se
     if (stretch.length > 0) {
       const conversation = conversationOf(stretch, keeper(), numbered);
       numbered += conversation.turns.length;
-      if (conversation.turns.length > 0 || conversation.end !== null || conversation.openedMs !== null) told.push(conversation);
+      if (conversation.turns.length > 0 || conversation.end !== null || conversation.openedMs !== null)
+        told.push(conversation);
     }
     stretch = [];
     ended = false;

@@ -96,7 +96,17 @@ function newRun(one: Evidence<'link.open'>): Run {
 }
 
 function bounded(all: readonly AnyEvidence[], judged: readonly AnyEvidence[]): ForJudge {
-  return { judged: firstAndLast(judged), evidence: firstAndLast(all), leftOut: Math.max(0, all.length - mostEvidence) };
+  return {
+    judged: firstAndLast(withoutBadFrames(judged)),
+    evidence: firstAndLast(all),
+    leftOut: Math.max(0, all.length - mostEvidence),
+  };
+}
+
+/** What is wrong with one frame explains the silence after that one, and nothing of the silence after others. */
+function withoutBadFrames(evidence: readonly AnyEvidence[]): readonly AnyEvidence[] {
+  const asked = evidence.some(({ experiment }) => experiment === 'link.open' || experiment === 'association.open');
+  return asked ? evidence.filter(({ experiment }) => experiment !== 'frame.hand') : evidence;
 }
 
 function firstAndLast(evidence: readonly AnyEvidence[]): readonly AnyEvidence[] {

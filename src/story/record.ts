@@ -61,4 +61,4 @@ export interface StoryRecord {
 }
 
 /** More events than this are not told one by one: a person reads none of them. */
-export const mostEvents = 60_000;
+export const mostEvents = 20_000;

@@ -82,7 +82,7 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
 export function shownBy(tally: Tally, told: readonly ToldConversation[]): readonly Telling[] {
   const shown: Telling[] = [];
   const opened = told.filter(({ conversation }) => conversation.isOpened).length;
-  if (opened > 0) shown.push(tell('connections-opened', { count: opened }));
+  if (opened > 0) shown.push(tell('connections-opened'));
   const { gatewayText } = tally;
   if (gatewayText !== null) {
     shown.push(tell('gateway-said', { text: gatewayText.text, device: gatewayText.device }));

@@ -10,9 +10,9 @@ import { findKnocking } from './knocking.ts';
 import { type Mistake, Mistakes } from './mistake.ts';
 import type { RecordEvent, StoryRecord } from './record.ts';
 import { rowsOf, type StoryRow } from './rows.ts';
-import { type Telling, tell } from './telling.ts';
 import { type Claim, claimsAgainst, notShownBy, notTriedBy, shownBy, tallyOf } from './standing.ts';
 import { findLateAnswers, findOpenLinks, findPasswords, findWrongNumbers } from './talk-mistakes.ts';
+import { type Telling, tell } from './telling.ts';
 
 export interface Story {
   readonly source: StoryRecord['source'];
@@ -22,6 +22,8 @@ export interface Story {
   /** It was written by the meter's side: what it received is what the client sent. */
   readonly turnedRound: boolean;
   readonly conversations: number;
+  /** At least one question was sound by its own bytes: else no silence says anything of a meter. */
+  readonly wellAsked: boolean;
   readonly rows: readonly StoryRow[];
   readonly evidence: readonly AnyEvidence[];
   readonly verdict: Verdict;
@@ -57,6 +59,7 @@ export function tellStory(record: StoryRecord, keeper: () => SecretKeeper): Stor
     timed,
     turnedRound,
     conversations: conversations.length,
+    wellAsked: tally.soundQuestions > 0,
     rows: told.flatMap((one, index) => rowsOf(one, index + 1)),
     evidence,
     verdict,

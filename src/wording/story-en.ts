@@ -29,6 +29,11 @@ export const storyEn = {
   sentIs: 'sent',
   cameIs: 'came',
   rightIs: 'right',
+  notAsked: {
+    title: 'Nothing was asked that a meter could answer',
+    means:
+      'Everything that was sent is wrong by its own bytes. Of the meter, its address and its settings the silence after it shows nothing.',
+  },
   noMistakes: 'None is to be seen in these bytes.',
   standings: { refuted: 'refuted', 'not-shown': 'not shown', shown: 'shown' },
   tellings: {
@@ -87,7 +92,7 @@ export const storyEn = {
     silence: 'nothing comes',
     'silence-for': 'nothing comes for {wait}',
 
-    'connections-opened': 'The far end accepted the connection ({count} times): network and port are there.',
+    'connections-opened': 'The far end accepted the connection: network and port are there.',
     'gateway-said':
       '"{text}" is a text of {device}, the serial device server in front of the meter. The gateway said it, not the meter.',
     'gateway-lives-and-is-held':
@@ -134,7 +139,7 @@ export const storyEn = {
     watchdog: 'No byte can show it.',
     'buffer-full': 'No byte can show it.',
     'reset-needed': 'What was not tried stands above; a reset comes after all of it.',
-    'code-without-errors': 'The mistakes stand above.',
+    'code-without-errors': 'The mistakes are listed below.',
     'credentials-right': 'No login was ever accepted.',
   },
   mistakes: {

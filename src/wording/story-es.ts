@@ -31,6 +31,11 @@ export const storyEs: StoryWords = {
   sentIs: 'enviado',
   cameIs: 'llegó',
   rightIs: 'correcto',
+  notAsked: {
+    title: 'No se preguntó nada que un medidor pudiera responder',
+    means:
+      'Todo lo enviado está mal por sus propios bytes. El silencio que sigue no muestra nada del medidor, ni de su dirección, ni de sus ajustes.',
+  },
   noMistakes: 'En estos bytes no se ve ninguno.',
   standings: { refuted: 'refutado', 'not-shown': 'no mostrado', shown: 'mostrado' },
   tellings: {
@@ -89,7 +94,7 @@ export const storyEs: StoryWords = {
     silence: 'no llega nada',
     'silence-for': 'no llega nada en {wait}',
 
-    'connections-opened': 'El otro extremo aceptó la conexión ({count} veces): la red y el puerto están.',
+    'connections-opened': 'El otro extremo aceptó la conexión: la red y el puerto están.',
     'gateway-said':
       '"{text}" es un texto de {device}, el servidor serie que está delante del medidor. Lo dijo el gateway, no el medidor.',
     'gateway-lives-and-is-held':
@@ -137,7 +142,7 @@ export const storyEs: StoryWords = {
     watchdog: 'Ningún byte puede mostrarlo.',
     'buffer-full': 'Ningún byte puede mostrarlo.',
     'reset-needed': 'Arriba está lo que no se probó; un reset viene después de todo ello.',
-    'code-without-errors': 'Los errores están arriba.',
+    'code-without-errors': 'Los errores están en la lista de abajo.',
     'credentials-right': 'Nunca se admitió un inicio de sesión.',
   },
   mistakes: {
