@@ -192,7 +192,11 @@ export const commandRows: readonly CommandRow[] = [
   {
     name: 'decode',
     arguments: [{ syntax: '[bytes...]', words: 'bytes' }],
-    options: [{ flags: '--file <file>', words: 'file' }],
+    options: [
+      { flags: '--file <file>', words: 'file' },
+      { flags: '--story', words: 'story' },
+      { flags: '--frames', words: 'frames' },
+    ],
     run: async (context, [bytes], options) =>
       (await import('./commands/decode.ts')).runDecode(context, bytes as never, options),
   },

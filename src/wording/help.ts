@@ -32,7 +32,8 @@ const en: HelpWords = {
     browse: 'show the objects a meter has, what may be done with them, and with --values what they say',
     set: 'write one attribute of an object; without --yes only show what would be sent',
     act: 'invoke a method of an object; without --yes only show what would be sent',
-    decode: 'explain bytes: HDLC frames, gateway texts, sign-on texts; arguments, a file, or standard input',
+    decode:
+      'explain bytes: frames, texts; and tell the story of a capture or a log. Arguments, a file, or standard input',
     add: 'add a meter to the registry',
     edit: 'change a meter of the registry',
     remove: 'remove a meter from the registry',
@@ -85,6 +86,8 @@ const en: HelpWords = {
     help: 'this help',
     version: 'the version',
     file: 'read the bytes from this file',
+    story: 'tell the story of the conversation in the input, also where it does not look like one',
+    frames: 'explain frame by frame, also where the input is the record of a conversation',
   },
   titles: {
     'Usage:': 'Usage:',
@@ -125,7 +128,8 @@ const es: HelpWords = {
     browse: 'muestra los objetos de un medidor, qué se puede hacer con ellos y, con --values, qué dicen',
     set: 'escribe un atributo de un objeto; sin --yes solo muestra lo que se enviaría',
     act: 'invoca un método de un objeto; sin --yes solo muestra lo que se enviaría',
-    decode: 'explica bytes: tramas HDLC, textos de gateways y de inicio; argumentos, un archivo o la entrada estándar',
+    decode:
+      'explica bytes: tramas, textos; y cuenta el relato de una captura o un registro. Argumentos, un archivo o la entrada estándar',
     add: 'agrega un medidor al registro',
     edit: 'cambia un medidor del registro',
     remove: 'quita un medidor del registro',
@@ -178,6 +182,8 @@ const es: HelpWords = {
     help: 'esta ayuda',
     version: 'la versión',
     file: 'lee los bytes de este archivo',
+    story: 'cuenta el relato de la conversación de la entrada, aunque no lo parezca',
+    frames: 'explica trama por trama, aunque la entrada sea el registro de una conversación',
   },
   titles: {
     'Usage:': 'Uso:',

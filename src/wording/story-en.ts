@@ -203,11 +203,6 @@ export const storyEn = {
     'longer-timeout': '`meter test {host} --timeout 15`',
     'keep-address': '`meter test {host} --server {found}`',
   },
-  options: {
-    story:
-      'tell the story of a capture, a log, or a document of test or probe, also where the input does not look like one',
-    frames: 'explain frame by frame, also where the input looks like a conversation',
-  },
   noStory: 'There is no conversation in this input.',
   noStoryHint:
     'A story needs bytes with the way they went: a capture (`meter test … --trace FILE`), a log with sent and received, or a `--json` document.',

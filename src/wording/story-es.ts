@@ -207,11 +207,6 @@ export const storyEs: StoryWords = {
     'longer-timeout': '`meter test {host} --timeout 15`',
     'keep-address': '`meter test {host} --server {found}`',
   },
-  options: {
-    story:
-      'cuenta el relato de una captura, un registro, o un documento de test o probe, aunque la entrada no lo parezca',
-    frames: 'explica trama por trama, aunque la entrada parezca una conversación',
-  },
   noStory: 'En esta entrada no hay ninguna conversación.',
   noStoryHint:
     'Un relato necesita bytes con su dirección: una captura (`meter test … --trace FILE`), un registro con enviado y recibido, o un documento `--json`.',
