@@ -29,6 +29,8 @@ import type { RecoverRun } from './recover-run.ts';
 
 /** How long to listen before the first word. */
 const listenMs = 500;
+/** A timer that runs as long as our silence must have run out by our question. */
+const safety = 1.02;
 const publicSet = { name: 'public', client: 16 } as const;
 
 /** `mute`, `refuses`, `other`: see `recover-allow.ts`; `answers` without a DISC, `closed` after one that was confirmed. */
@@ -96,11 +98,12 @@ export async function askGently(
 ): Promise<Asked> {
   const { context, target, times, screen } = run.setup;
   const words = recoverWords[context.lang];
-  const quietMs = Math.max(wish.quietMs, listenMs);
-  if (wish.quietMs > 0) screen.wait(words.waits.quiet, wish.quietMs);
+  const silenceMs = wish.quietMs * safety;
+  const quietMs = Math.max(silenceMs, listenMs);
+  if (wish.quietMs > 0) screen.wait(words.waits.quiet, silenceMs);
   if (target.endpoint.transport === 'wrapper') {
     // There is no link that a DISC could close, and no place to hold in silence.
-    if (wish.quietMs > 0) await pause(wish.quietMs, context.signal);
+    if (wish.quietMs > 0) await pause(silenceMs, context.signal);
     return await look(run);
   }
   const startedAt = performance.now();

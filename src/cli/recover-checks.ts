@@ -10,8 +10,8 @@ import { test } from './recover-ask.ts';
 import type { RecoverRun, StepEnd } from './recover-run.ts';
 import { exitCodeOfVerdict } from './verdict-exit.ts';
 
-/** The meter answers in DLMS; who refuses the link does not. */
-const talks: readonly CredentialOutcome[] = ['UA', 'LOGIN-OK', 'LOGIN-REJECTED', 'READ-OK', 'READ-DENIED'];
+/** The meter answers in DLMS, the deepest first; who refuses the link does not. */
+const talks: readonly CredentialOutcome[] = ['READ-OK', 'READ-DENIED', 'LOGIN-OK', 'LOGIN-REJECTED', 'UA'];
 
 /** @throws the signal's reason */
 export async function checksStep(run: RecoverRun): Promise<StepEnd> {
@@ -99,8 +99,8 @@ const pingOutcomes = {
 } as const;
 
 function dlmsCheck({ credentials }: TestRun): RecoverCheck {
-  const best = credentials.find(({ outcome }) => talks.includes(outcome)) ?? credentials[0];
-  const outcome = best?.outcome ?? 'NOT-TRIED';
+  const best = talks.find((one) => credentials.some(({ outcome }) => outcome === one));
+  const outcome = best ?? credentials[0]?.outcome ?? 'NOT-TRIED';
   return { check: 'dlms', outcome, passed: talks.includes(outcome) };
 }
 

@@ -18,6 +18,7 @@ export interface RecoverOptions extends TargetOptions {
   readonly timeout?: string;
   readonly connectTimeout?: string;
   readonly trace?: string;
+  readonly pcap?: string;
 }
 
 export interface RecoverTimes {

@@ -141,6 +141,7 @@ export async function endPause(run: RecoverRun, told: 'resumed' | 'given-back'):
       const { pause, heldBackBy } = result;
       const collector = pause.collector === null ? '' : renderCollector(pause.collector);
       if (heldBackBy.length > 0) run.tell('held-back', { names: namesOf(heldBackBy) });
+      else if (pause.collector === null) run.tell('unpaused');
       else if (pause.undo === 'nothing') run.tell('resumed-nothing');
       else run.tell('resumed', { collector });
       if (told === 'given-back' && pause.undo === 'start') run.tell('given-back');

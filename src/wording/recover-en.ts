@@ -117,6 +117,7 @@ export const recoverEn: RecoverWords = {
     'asks-before-resume': 'The meter is asked first: a collector is not let loose on a silent one.',
     resumed: 'The collector runs again: {collector}.',
     'resumed-nothing': 'The pause is over; the collector was not running before it, and is left so.',
+    unpaused: 'The pause is over.',
     'held-back': 'The pause is over; the collector starts when {names} is resumed as well.',
     'resume-failed': 'The collector did not start, and the meter stays paused: {why}',
     'left-paused': 'The pause of others stays ({by}). To end it: meter resume {meter}',

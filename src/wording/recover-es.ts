@@ -119,6 +119,7 @@ export const recoverEs: RecoverWords = {
     'asks-before-resume': 'Primero se le pregunta al medidor: no se suelta un colector sobre uno que calla.',
     resumed: 'El colector está activo otra vez: {collector}.',
     'resumed-nothing': 'La pausa terminó; el colector no estaba activo antes de ella, y así queda.',
+    unpaused: 'La pausa terminó.',
     'held-back': 'La pausa terminó; el colector arranca cuando se reanude también {names}.',
     'resume-failed': 'El colector no arrancó, y el medidor sigue en pausa: {why}',
     'left-paused': 'La pausa ajena queda ({by}). Para terminarla: meter resume {meter}',

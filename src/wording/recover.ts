@@ -59,6 +59,7 @@ export type RecoverEventName =
   | 'asks-before-resume'
   | 'resumed'
   | 'resumed-nothing'
+  | 'unpaused'
   | 'held-back'
   | 'resume-failed'
   | 'left-paused'

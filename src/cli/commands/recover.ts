@@ -17,7 +17,7 @@ import { freshRecovery, RecoverRun, type RecoverSetup, recoverCommand } from '..
 import { recoverScreen } from '../recover-screen.ts';
 import { type Ended, recover, reportOf } from '../recover-steps.ts';
 import { registeredMeter } from '../registered-meter.ts';
-import { type KeepEvent, showEvents, startTrace } from '../trace.ts';
+import { type KeepEvent, showEvents, startRecords } from '../trace.ts';
 import { type Ask, askTerminal } from './ask.ts';
 import { writeSafeJson } from './meter-output.ts';
 import { inWords } from './registry-settings.ts';
@@ -62,7 +62,7 @@ export async function runRecover(
       writeBusy(context, pid === null ? null : { pid, start: null, command: command ?? '' });
       return exitCode.busy;
     }
-    const keep = await keeperOf(context, target, options.trace);
+    const keep = await keeperOf(context, target, options);
     const screen = await recoverScreen(context);
     try {
       return await inWords(context.lang, () =>
@@ -155,10 +155,11 @@ function showPlan(setup: RecoverSetup, earlier: Recovery | null): ExitCode {
   return exitCode.ok;
 }
 
-async function keeperOf(context: Context, target: MeterTarget, trace: string | undefined): Promise<KeepEvent> {
-  const keepers: KeepEvent[] = [await showEvents(context)];
-  if (trace !== undefined)
-    keepers.push(startTrace(context, trace, `${recoverCommand} ${renderEndpoint(target.endpoint)}`));
+async function keeperOf(context: Context, { endpoint }: MeterTarget, options: RecoverOptions): Promise<KeepEvent> {
+  const keepers: readonly KeepEvent[] = [
+    await showEvents(context),
+    ...startRecords(context, options, `${recoverCommand} ${renderEndpoint(endpoint)}`),
+  ];
   return (event) => {
     for (const keep of keepers) keep(event);
   };
