@@ -10,8 +10,18 @@ import { answersLate, heardOf, isLateItself, isTalk, latecomers, linkFacts } fro
 /** A DISC went out as this set and found no answer: a UA that comes now may answer that one. */
 const toldToClose = (credential: string, all: readonly AnyEvidence[]) =>
   evidenceOf(all, 'link.disc').some(({ outcome, facts }) => outcome === 'TIMEOUT' && facts.credential === credential);
-/** An address is asked for less than a reply time-out: what is late there is not late for a meter. */
-const isQuick = ({ experiment }: AnyEvidence) => experiment === 'address.ask' || experiment === 'address.control';
+/** What a probe asks quickly waits less than a reply time-out: what is late there is not late for a meter. */
+const quick: ReadonlySet<string> = new Set([
+  'address.ask',
+  'address.control',
+  'client.ask',
+  'client.control',
+  'negotiation.ask',
+  'framing.wrapper',
+  'framing.hdlc',
+  'signon.ask',
+]);
+const isQuick = ({ experiment }: AnyEvidence) => quick.has(experiment);
 const isOwnAnswerLate = (one: AnyEvidence) => !isQuick(one) && isLateItself(one);
 const isLate = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   isOwnAnswerLate(one) || latecomers(one).some((credential) => !toldToClose(credential, all));
@@ -25,7 +35,17 @@ const isTalkLate = (one: AnyEvidence) =>
 const openedInTime = (all: readonly AnyEvidence[]) =>
   all.some((one) => one.outcome === 'UA' && linkFacts(one) !== null && !isLateItself(one));
 
+/** A shorter time-out than this a busy host can miss by itself: what came in time is then seen late. */
+const shortestProof = 2000;
+function isTimeoutLong(all: readonly AnyEvidence[]): boolean {
+  const timeouts = all.flatMap((one) =>
+    'timeoutMs' in one.facts && one.facts.timeoutMs > 0 && !isQuick(one) ? [one.facts.timeoutMs] : [],
+  );
+  return timeouts.length > 0 && Math.min(...timeouts) >= shortestProof;
+}
+
 function isProven(one: AnyEvidence, all: readonly AnyEvidence[]): boolean {
+  if (!isTimeoutLong(all)) return false;
   if (isTalkLate(one) && openedInTime(all)) return true;
   const before = all.slice(0, all.indexOf(one));
   if (isOwnAnswerLate(one)) return before.some((earlier) => isLate(earlier, all));
@@ -42,8 +62,6 @@ const anywhere = {
   'link.again': ['UA', 'DM', 'FRMR'],
   'link.control': ['UA', 'DM', 'FRMR'],
   'link.patient': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
-  'client.ask': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
-  'negotiation.ask': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
   'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
   'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],
   'association.control': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],

@@ -58,28 +58,28 @@ async function ask(say: Say, credentials: readonly CredentialPlan[] = [user2], c
 }
 
 describe('a rejection', () => {
-  it.each<readonly [string, number, number, readonly CredentialPlan[], string]>([
-    ['is about the secret on diagnostic 13', 13, 1, [reader], 'login.secret proven'],
+  it.each<readonly [string, number, number, readonly CredentialPlan[], ...string[]]>([
+    ['is about the secret on diagnostic 13', 13, 1, [reader], 'login.secret likely', 'login.locked likely'],
     ['is not about a secret that was not sent', 13, 1, [user2], 'login.mechanism likely'],
     ['is about the mechanism on diagnostic 11', 11, 1, [reader], 'login.mechanism proven'],
     ['is about the mechanism on diagnostic 14', 14, 1, [reader], 'login.mechanism proven'],
     ['is about the context on diagnostic 2', 2, 1, [reader], 'login.context proven'],
     ['is about the client at most, without a reason', 1, 1, [reader], 'client.wrong likely'],
     ['is not about the secret on a title', 3, 1, [reader], 'login.context likely'],
-  ])('%s', async (_says, diagnostic, result, credentials, cause) => {
+  ])('%s', async (_says, diagnostic, result, credentials, ...named) => {
     const { verdict, causes, outcomes } = await ask(
       meterThat(() => rejected(diagnostic, result)),
       credentials,
     );
-    expect([outcomes, causes, verdict.outcome]).toEqual([['LOGIN-REJECTED'], [cause], 'LOGIN-REJECTED']);
+    expect([outcomes, causes, verdict.outcome]).toEqual([['LOGIN-REJECTED'], named, 'LOGIN-REJECTED']);
   });
 
-  it('may be a lock where the meter calls it transient, and only then', async () => {
+  it('is a lock first of all where the meter calls it transient', async () => {
     const { causes } = await ask(
       meterThat(() => rejected(13, 2)),
       [reader],
     );
-    expect(causes).toEqual(['login.secret proven', 'login.locked likely']);
+    expect(causes).toEqual(['login.locked likely', 'login.secret likely']);
   });
 
   it('is not followed by another password for the same client SAP', async () => {
@@ -150,7 +150,7 @@ describe('no answer to an AARQ', () => {
 
   it('is an APDU that cannot be read', async () => {
     const { causes, outcomes } = await ask(meterThat(() => Uint8Array.of(0xff, 0xfd)));
-    expect([outcomes, causes]).toEqual([['UA'], ['inconclusive proven']]);
+    expect([outcomes, causes]).toEqual([['UA'], ['inconclusive likely']]);
   });
 });
 

@@ -37,7 +37,7 @@ const cases: readonly Case[] = [
     outcomes: ['LOGIN-REJECTED', 'READ-OK'],
     code: 'login.secret',
     outcome: 'LOGIN-REJECTED',
-    causes: ['login.secret proven', 'login.locked untested'],
+    causes: ['login.secret likely', 'login.locked likely'],
   },
   {
     name: 'authentication failure, with user-information',
@@ -45,7 +45,7 @@ const cases: readonly Case[] = [
     outcomes: ['LOGIN-REJECTED', 'READ-OK'],
     code: 'login.secret',
     outcome: 'LOGIN-REJECTED',
-    causes: ['login.secret proven'],
+    causes: ['login.secret likely', 'login.locked likely'],
   },
   {
     name: 'a context that is refused',
@@ -175,7 +175,7 @@ const cases: readonly Case[] = [
     outcomes: ['READ-OK', 'READ-OK'],
     code: 'ok',
     outcome: 'READ-OK',
-    causes: ['reply.late proven'],
+    causes: ['reply.late likely'],
   },
   ...(['late-data=1150', 'late-data=1600'] as const).map((fault) => ({
     name: `${fault}, to the next question: neither another master's frames nor another client's fault`,
@@ -184,7 +184,7 @@ const cases: readonly Case[] = [
     outcomes: ['UA', 'UA'],
     code: 'reply.late',
     outcome: 'TIMEOUT',
-    causes: ['reply.late proven'],
+    causes: ['reply.late likely'],
   })),
   {
     name: 'every answer twice',
@@ -233,7 +233,7 @@ const cases: readonly Case[] = [
     outcomes: ['LOGIN-OK', 'LOGIN-OK'],
     code: 'inconclusive',
     outcome: 'LOGIN-OK',
-    causes: ['inconclusive proven'],
+    causes: ['inconclusive likely'],
   },
   ...(
     [
