@@ -1,9 +1,11 @@
 /** The command lines that a probe tells its user to type: for a next step, and to keep what was found. */
 import { renderEndpoint, renderServerAddress, type ServerAddress } from '../evidence/index.ts';
 import type { Found } from '../verdict/index.ts';
+import { type Language, probeWords } from '../wording/index.ts';
 import type { MeterTarget } from './meter-target.ts';
 
 export interface ProbedMeter {
+  readonly lang: Language;
   readonly target: Omit<MeterTarget, 'credentials'>;
   /** The server address as it was typed; undefined where it is the meter's own. */
   readonly server: string | undefined;
@@ -11,16 +13,17 @@ export interface ProbedMeter {
 
 /** The command lines for a step of the verdict; none where a step is no command. */
 export function stepCommands(
-  { target, server }: ProbedMeter,
+  { lang, target, server }: ProbedMeter,
   found: Found | null,
 ): (step: string) => readonly string[] {
   const { id, endpoint } = target;
+  const { placeholders } = probeWords[lang];
   const meter = meterWord(target);
   const same = server === undefined ? '' : ` --server ${server}`;
   const other = (transport: 'hdlc' | 'wrapper') =>
     `meter test ${renderEndpoint({ ...endpoint, transport }).replace(/^tcp:/, 'hdlc:')}`;
   const at = found === null ? same : serverOption(found.server);
-  const keep = keepCommand(target, found);
+  const keep = keepCommand(target, found, lang);
   const lines: Readonly<Record<string, readonly string[]>> = {
     'keep-address': id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],
     'test-again': [`meter test ${meter}${at}`],
@@ -35,7 +38,7 @@ export function stepCommands(
     'check-client': [`meter probe ${meter}${at} --only clients`],
     'keep-found': keep === null ? [] : [keep.command],
     'ask-wider': [
-      `meter probe ${meter}${same} --serial NUMBER`,
+      `meter probe ${meter}${same} --serial ${placeholders.number}`,
       `meter probe ${meter}${same} --only addresses --from 1 --to 127`,
     ],
     'mend-frame': ['meter decode "…"'],
@@ -48,13 +51,15 @@ export function stepCommands(
 export function keepCommand(
   target: Omit<MeterTarget, 'credentials'>,
   found: Found | null,
+  lang: Language,
 ): { readonly how: 'keep' | 'addIt'; readonly command: string } | null {
   if (found === null) return null;
   const { id, endpoint, server } = target;
   const option = serverOption(found.server);
   const transport = found.framing === 'hdlc' ? 'hdlc' : 'wrapper';
   const where = `${transport}://${renderEndpoint(endpoint).replace(/^\w+:\/\//, '')}`;
-  if (id === null) return { how: 'addIt', command: `meter add NAME ${where}${option}` };
+  if (id === null)
+    return { how: 'addIt', command: `meter add ${probeWords[lang].placeholders.name} ${where}${option}` };
   const changes = [
     sameServer(found.server, server) ? '' : option,
     transport === endpoint.transport ? '' : ` --endpoint ${where}`,

@@ -88,7 +88,7 @@ export function savedText(
 ): readonly string[] {
   const { save } = probeWords[lang];
   if (found === null) return [save.nothingFound];
-  if (saved === null) return [fill(save.noEntry, { command: keepCommand(target, found)?.command ?? '' })];
+  if (saved === null) return [fill(save.noEntry, { command: keepCommand(target, found, lang)?.command ?? '' })];
   const meter = safeText(target.name ?? `${target.id}`);
   const told = saved.changed.map(({ field, credential, before, after }) =>
     fill(save.changed, { meter, field: fill(save.fields[field], { name: safeText(credential ?? '') }), before, after }),

@@ -75,7 +75,11 @@ export function renderProbe(report: ProbeReport, options: ProbeTextOptions): str
   const skipped = skippedOf(report.rows, words, width);
   if (skipped !== null) blocks.push(skipped);
   blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk, excluded: false, commands: options.commands }));
-  if (report.verdict.found !== null) blocks.push(foundOf(report.verdict.found, words, width, options));
+  if (report.verdict.found !== null) {
+    // Told among the next steps already, the command is not repeated.
+    const keep = report.verdict.next.includes('keep-found') ? null : options.keep;
+    blocks.push(foundOf(report.verdict.found, words, width, { ...options, keep }));
+  }
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 

@@ -120,7 +120,7 @@ export const probeEn = {
     discDm: 'a meter is there; no link was open',
     discUa: 'a meter is there; a link was open, or it always says so',
     from: 'from {server}',
-    identified: '{text}, {baud} baud',
+    identified: '"{text}", {baud} baud',
     freeAfter: 'free after {duration}, {count} attempts',
     stayedBusy: 'busy for {duration}, {count} attempts',
     late: 'after the time-out',
@@ -148,7 +148,7 @@ export const probeEn = {
   skipped: {
     known: 'Not asked ({count}): what they could tell was known by then.',
     'others-on-line': 'Not asked ({count}): somebody else talks on the line.',
-    'line-lost': 'Not asked ({count}): the line was lost.',
+    'line-lost': 'Not asked ({count}): the line could not be used any further.',
     'stopped-answering': 'Not asked ({count}): the meter had answered, and stopped.',
     other: 'Not asked ({count}).',
   },
@@ -161,8 +161,8 @@ export const probeEn = {
     keep: 'To keep it in the registry: {command}',
     addIt: 'To register it: {command}',
   },
+  placeholders: { name: 'NAME', number: 'NUMBER' },
   save: {
-    heading: 'Saved',
     changed: '{meter}: {field} {before} → {after}',
     fields: { server: 'server address', transport: 'transport', client: 'client of {name}' },
     unchanged: 'Nothing to save: the entry of {meter} holds what was found.',

@@ -128,7 +128,7 @@ export const probeEs = {
     discDm: 'hay un medidor; no tenía enlace abierto',
     discUa: 'hay un medidor; tenía un enlace abierto, o siempre dice eso',
     from: 'desde {server}',
-    identified: '{text}, {baud} baudios',
+    identified: '"{text}", {baud} baudios',
     freeAfter: 'libre a los {duration}, {count} intentos',
     stayedBusy: 'ocupado durante {duration}, {count} intentos',
     late: 'después del tiempo de espera',
@@ -156,7 +156,7 @@ export const probeEs = {
   skipped: {
     known: 'Sin preguntar ({count}): lo que podían mostrar ya se sabía.',
     'others-on-line': 'Sin preguntar ({count}): alguien más habla en la línea.',
-    'line-lost': 'Sin preguntar ({count}): se perdió la línea.',
+    'line-lost': 'Sin preguntar ({count}): la línea ya no se pudo usar.',
     'stopped-answering': 'Sin preguntar ({count}): el medidor había respondido, y dejó de hacerlo.',
     other: 'Sin preguntar ({count}).',
   },
@@ -169,8 +169,8 @@ export const probeEs = {
     keep: 'Para guardarlo en el registro: {command}',
     addIt: 'Para registrarlo: {command}',
   },
+  placeholders: { name: 'NOMBRE', number: 'NÚMERO' },
   save: {
-    heading: 'Guardado',
     changed: '{meter}: {field} {before} → {after}',
     fields: { server: 'dirección de servidor', transport: 'transporte', client: 'cliente de {name}' },
     unchanged: 'Nada que guardar: la entrada de {meter} ya tiene lo encontrado.',

@@ -95,8 +95,9 @@ export interface ProbeWords {
     readonly keep: string;
     readonly addIt: string;
   };
+  /** What stands in a command line for what its user has to fill in. */
+  readonly placeholders: Readonly<Record<'name' | 'number', string>>;
   readonly save: {
-    readonly heading: string;
     readonly changed: string;
     readonly fields: Readonly<Record<'server' | 'transport' | 'client', string>>;
     readonly unchanged: string;

@@ -78,16 +78,16 @@ describe('the command to type', () => {
   const endpoint = { id: null, name: null, endpoint: meter.endpoint, server: meter.server };
 
   it('keeps what was found in the entry, or makes one', () => {
-    expect(keepCommand(meter, other)).toEqual({ how: 'keep', command: 'meter edit 2 --server 1/17' });
-    expect(keepCommand(meter, found)).toBeNull();
-    expect(keepCommand(endpoint, other)?.command).toBe('meter add NAME hdlc://192.0.2.7:3333 --server 1/17');
+    expect(keepCommand(meter, other, 'en')).toEqual({ how: 'keep', command: 'meter edit 2 --server 1/17' });
+    expect(keepCommand(meter, found, 'en')).toBeNull();
+    expect(keepCommand(endpoint, other, 'en')?.command).toBe('meter add NAME hdlc://192.0.2.7:3333 --server 1/17');
   });
 
   it('says the meter as its user named it', () => {
-    expect(stepCommands({ target: meter, server: undefined }, other)('test-again')).toEqual([
+    expect(stepCommands({ lang: 'en', target: meter, server: undefined }, other)('test-again')).toEqual([
       'meter test 2 --server 1/17',
     ]);
-    const step = stepCommands({ target: endpoint, server: '1/16' }, null);
+    const step = stepCommands({ lang: 'en', target: endpoint, server: '1/16' }, null);
     expect(step('quiet-then-once')).toEqual(['meter probe 192.0.2.7:3333 --server 1/16 --wait']);
     expect(step('try-wrapper')).toEqual(['meter test wrapper://192.0.2.7:3333']);
     expect(step('pause')).toEqual([]);

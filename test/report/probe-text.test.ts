@@ -185,7 +185,7 @@ describe('the screen of a probe', () => {
     ];
     const text = renderProbe(report(evidence, { rows }), options);
     expect(text).toContain('Not asked (2): what they could tell was known by then.\n');
-    expect(text).toContain('Not asked (1): the line was lost.\n');
+    expect(text).toContain('Not asked (1): the line could not be used any further.\n');
   });
 });
 

@@ -101,7 +101,7 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
     out.write(`${JSON.stringify(document, null, 2)}\n`);
     return exitOf(run, verdict);
   }
-  const typed = { target, server: options.server };
+  const typed = { lang, target, server: options.server };
   out.write(
     renderProbe(report, {
       lang,
@@ -110,7 +110,7 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
       // Where the frames were just seen on the same screen, they are not shown again.
       bytes: verbosity > 0 && !(out.isTerminal && err.isTerminal),
       commands: stepCommands(typed, verdict.found),
-      keep: options.save === true ? null : keepCommand(target, verdict.found),
+      keep: options.save === true ? null : keepCommand(target, verdict.found, lang),
     }),
   );
   if (options.save === true) {
