@@ -181,7 +181,13 @@ export class RowAsker {
       line.talking(channel);
       return { channel, target, since };
     }
-    const options = { ...this.#options(`link.control:${id}`), questions: [{ atMs: 0, form: line.form }] };
+    // A meter that was late before gets its time.
+    const slowestMs = Math.max(0, ...evidenceOf(line.evidence, 'link.open').map(({ facts }) => facts.totalMs ?? 0));
+    const options = {
+      ...this.#options(`link.control:${id}`),
+      graceMs: Math.min(slowestMs, plan.replyMs),
+      questions: [{ atMs: 0, form: line.form }],
+    };
     const { evidence, link } = await linkOpen('link.control', conversation, target, options);
     if (link === null) {
       line.linked({ evidence, link });

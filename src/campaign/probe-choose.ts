@@ -23,6 +23,8 @@ export interface Standing {
   readonly server: ServerAddress;
   /** Clients of the credential sets, the public one among them. */
   readonly clients: readonly number[];
+  /** Those of them that a person named. */
+  readonly configured: readonly number[];
   readonly found: FoundAddress | null;
   /** Where questions go now: the configured address, or the one that was found. */
   readonly effective: ServerAddress;
@@ -72,7 +74,7 @@ export function whyNot({ ask }: ProbeRow, standing: Standing): 'known' | 'others
         const elsewhere = found?.opened === true && found.client !== ask.client && !isSameAddress(found.server, server);
         return elsewhere ? null : 'known';
       }
-      return someoneIsServed(standing) ? 'known' : null;
+      return someoneIsServed(standing) || isEverybodyServed(standing) ? 'known' : null;
     case 'negotiation':
       if (nobodyMayAsk) return 'others-on-line';
       return named || !isFormKnown(ask.form, standing) ? null : 'known';
@@ -91,22 +93,25 @@ export function whyNot({ ask }: ProbeRow, standing: Standing): 'known' | 'others
 }
 
 function openCauses(standing: Standing): { readonly open: ReadonlySet<CauseCode>; readonly suspect: CauseCode | null } {
-  const { clients, evidence, found, server } = standing;
+  const { evidence, found, server } = standing;
   const verdict = judge(evidence);
-  const unproven = verdict.causes.filter(({ grade }) => grade !== 'proven');
+  const answered = isAnswered(standing);
+  // What silence alone leaves open is closed by an answer.
+  const unproven = verdict.causes.filter(
+    ({ because, grade }) => grade !== 'proven' && !(answered && because.startsWith('left-')),
+  );
   const open = new Set<CauseCode>(unproven.map(({ code }) => code));
   const links = evidenceOf(evidence, 'link.open').filter(({ facts }) => facts.questions > 0);
   if (links.length > 0 && links.every(({ outcome, facts }) => facts.source === null && isSilence(outcome))) {
     open.add('address.length').add('address.value');
   }
-  if (isAnswered(standing)) for (const code of ofSilence) open.delete(code);
+  if (answered) for (const code of ofSilence) open.delete(code);
   if (links.some(({ outcome }) => outcome === 'DM' || outcome === 'FRMR')) open.add('link.negotiation');
   if (links.some(({ outcome }) => outcome === 'DM')) open.add('client.wrong');
   if (isLate(evidence, server)) open.add('reply.late');
   if (isAssociated(evidence)) open.add('transfer.segmentation').add('gateway.telnet');
   if (found !== null && !isSameAddress(found.server, server)) {
-    if (!found.opened) open.add('link.negotiation');
-    else if (clients.some((client) => client !== found.client)) open.add('client.wrong');
+    open.add(found.opened ? 'client.wrong' : 'link.negotiation');
   }
   if (wantsBareControl(standing)) open.add('link.negotiation');
   const suspect = unproven.find(({ because, grade }) => grade === 'likely' && !because.startsWith('left-'));
@@ -166,6 +171,27 @@ function wasAskedByDisc(evidence: readonly AnyEvidence[], server: ServerAddress)
   return evidenceOf(evidence, 'address.ask').some(
     ({ facts }) => facts.question === 'DISC' && isSameAddress(facts.server, server),
   );
+}
+
+/** Every client that a person configured has its link where the meter is: there is no other to be sought. */
+function isEverybodyServed({ configured, effective, evidence }: Standing): boolean {
+  const links = [
+    ...evidenceOf(evidence, 'link.open'),
+    ...evidenceOf(evidence, 'link.found-address'),
+    ...evidenceOf(evidence, 'client.ask'),
+    ...evidenceOf(evidence, 'client.control'),
+  ];
+  const logins = evidenceOf(evidence, 'association.open');
+  return configured.every(
+    (client) =>
+      links.some(
+        ({ facts, outcome }) => outcome === 'UA' && facts.client === client && isSameAddress(facts.server, effective),
+      ) && logins.every(({ facts, outcome }) => facts.client !== client || isLetIn(outcome)),
+  );
+}
+
+function isLetIn(outcome: string): boolean {
+  return outcome === 'ACCEPTED' || outcome === 'HLS-PENDING' || outcome === 'NOT-TRIED';
 }
 
 /** Some client that is none of the sets' was given a link. */

@@ -250,6 +250,7 @@ class Probe {
       evidence: probe.line.evidence,
       server: this.#plan.server,
       clients: probe.line.plan.credentials.map(({ client }) => client),
+      configured: this.#plan.credentials.map(({ client }) => client),
       found: found !== null && isSameAddress(found.server, effective) ? found : null,
       effective,
       othersHeard: probe.othersHeard,

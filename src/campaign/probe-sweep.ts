@@ -228,10 +228,13 @@ export class AddressSweep {
     const is = (whose: 'present' | 'earlier' | 'configured', owner: AskedAddress | null) => ({ whose, owner });
     if (present !== null && source.upper === 0 && source.lower === null) return is('present', present);
     if (present !== null && isSameAddress(source, present.server)) return is('present', present);
-    const exact = earlier.find((one) => isSameAddress(source, one.server));
+    // What all stations are asked is answered from an address that may have been asked before, and been silent.
+    const forMany = present !== null && isForMany(present.server);
+    const since = performance.now() - (forMany ? this.#probe.plan.replyMs : Number.POSITIVE_INFINITY);
+    const exact = earlier.find((one) => isSameAddress(source, one.server) && one.askedAt >= since);
     if (exact !== undefined) return is('earlier', exact);
     if (isSameAddress(source, server)) return is(isControl ? 'present' : 'configured', present);
-    if (present !== null && isForMany(present.server)) return is('present', present);
+    if (forMany) return is('present', present);
     if (present !== null && isFormOf(source, present.server)) return is('present', present);
     const form = earlier.find((one) => isFormOf(source, one.server)) ?? earlier.find((one) => isForMany(one.server));
     if (form !== undefined) return is('earlier', form);

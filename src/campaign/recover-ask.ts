@@ -8,6 +8,7 @@
  */
 import {
   type AnyEvidence,
+  type ConnectOutcome,
   type Evidence,
   isAnswer,
   type LinkOutcome,
@@ -34,6 +35,8 @@ export interface RecoverPlan
 
 /** A DISC waits for this part of the reply time. */
 const discPart = 0.4;
+/** How long a busy gateway is tried again, and how it is listened to. */
+const patience = { longestMs: 4000, betweenMs: 300, listenMs: 500 } as const;
 /** Pieces of listening that are kept: somebody who goes on talking is known by then. */
 const mostPieces = 8;
 
@@ -85,9 +88,11 @@ class Asking {
   async run(): Promise<RecoverRun> {
     const line = this.#line;
     const { signal } = this.#world;
-    let failed = await line.connect();
+    const startedAt = performance.now();
+    let failed: ConnectOutcome | null = null;
     try {
-      if (failed === null) await this.#converse();
+      failed = await line.connect();
+      if (failed === null) await this.#converse(startedAt);
       else if (this.#plan.quietMs > 0 && failed !== 'UNKNOWN-HOST') {
         // Whoever refuses now may let us in when the silence is over.
         await pause(this.#plan.quietMs, signal);
@@ -111,12 +116,18 @@ class Asking {
     };
   }
 
-  async #converse(): Promise<void> {
+  async #converse(startedAt: number): Promise<void> {
     const { host, port, quietMs } = this.#plan;
     const line = this.#line;
+    const first = await this.#greeting(startedAt + patience.longestMs);
     const holder = hostHolder(line.address ?? host, port, this.#world.signal);
-    const until = line.conversation.line.now() + quietMs;
-    const heard = await this.#listen(until);
+    this.#hear(first, 1);
+    if (first.outcome === 'BUSY') {
+      line.evidence.push(await holder);
+      return;
+    }
+    const until = line.conversation.line.now() + quietMs - first.ms;
+    const heard = await this.#listen(until, first.outcome);
     line.evidence.push(await holder);
     if (heard === 'BUSY') return;
     const left = until - line.conversation.line.now();
@@ -127,27 +138,40 @@ class Asking {
     await this.#ask();
   }
 
-  /** What was heard in all that time; a text that is complete is no reason to stop listening. */
-  async #listen(until: number): Promise<ListenOutcome> {
+  /** What comes at once. A gateway needs a moment to let go of its last client, which may have been ourselves. */
+  async #greeting(until: number): Promise<Evidence<'line.listen'>> {
     const line = this.#line;
     const { signal } = this.#world;
-    let last: ListenOutcome = 'QUIET';
-    for (let piece = 1; ; piece++) {
-      const left = Math.max(0, until - line.conversation.line.now());
-      const listened = await lineListen(line.conversation, left, signal, line.earlier());
-      if (piece === 1 || (listened.outcome !== 'QUIET' && piece <= mostPieces)) {
-        line.evidence.push(piece === 1 ? listened : { ...listened, id: `line.listen:${piece}` });
-        this.#sight({
-          what: 'listened',
-          outcome: listened.outcome,
-          text: listened.facts.heard.text?.text ?? null,
-        });
-      }
+    for (;;) {
+      const forMs = Math.min(this.#plan.quietMs, patience.listenMs);
+      const listened = await lineListen(line.conversation, forMs, signal, line.earlier());
+      if (listened.outcome !== 'BUSY' || performance.now() >= until) return listened;
+      await pause(patience.betweenMs, signal);
+      if (!(await line.reconnect())) return listened;
+    }
+  }
+
+  /** What was heard in all that time; a text that is complete is no reason to stop listening. */
+  async #listen(until: number, greeted: ListenOutcome): Promise<ListenOutcome> {
+    const line = this.#line;
+    const { conversation } = line;
+    let last = greeted;
+    for (let piece = 2; !line.ended && conversation.line.now() < until; piece++) {
+      const left = until - conversation.line.now();
+      const listened = await lineListen(conversation, left, this.#world.signal, line.earlier());
+      this.#hear(listened, piece);
+      if (listened.outcome === 'BUSY') return 'BUSY';
       // That somebody else was heard outweighs what came after it.
       if (listened.outcome !== 'QUIET' && last !== 'FOREIGN' && last !== 'GARBLED') last = listened.outcome;
-      if (listened.outcome === 'BUSY') return 'BUSY';
-      if (line.ended || line.conversation.line.now() >= until) return last;
     }
+    return last;
+  }
+
+  #hear(listened: Evidence<'line.listen'>, piece: number): void {
+    if (piece > 1 && (listened.outcome === 'QUIET' || piece > mostPieces)) return;
+    this.#line.evidence.push(piece === 1 ? listened : { ...listened, id: `line.listen:${piece}` });
+    const text = listened.facts.heard.text?.text ?? null;
+    this.#sight({ what: 'listened', outcome: listened.outcome, text });
   }
 
   async #ask(): Promise<void> {

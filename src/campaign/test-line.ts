@@ -10,6 +10,7 @@ import {
   type Heard,
   isAnswer,
   type LinkExperiment,
+  type LinkOutcome,
   type LinkTarget,
   renderServerAddress,
   type ServerAddress,
@@ -56,8 +57,8 @@ export class TestLine {
   reopened: ConnectOutcome | null = null;
   readonly #world: TestWorld;
   #open: Open | null = null;
-  /** Where a DISC went without waiting for its answer. */
-  readonly #toldToClose = new Set<string>();
+  /** Up to this evidence every unanswered question for a link was followed by a DISC. */
+  #toldToClose = 0;
   #conversation: Conversation | null = null;
 
   constructor(plan: TestPlan, world: TestWorld) {
@@ -226,13 +227,17 @@ export class TestLine {
   /** A question without an answer may have opened a link all the same: DISC, unless others are heard on the line. */
   closeUnanswered(): void {
     if (this.othersHeard() || this.#conversation === null || this.ended) return;
-    for (const target of this.earlier()) {
-      if (target.answered || ('question' in target && target.question === 'DISC')) continue;
-      const name = `${target.client} ${renderServerAddress(target.server)} ${target.server.width}`;
-      if (this.#toldToClose.has(name)) continue;
-      this.#toldToClose.add(name);
-      sayDisc(this.#conversation, target);
+    const told = new Set<string>();
+    for (const one of this.evidence.slice(this.#toldToClose)) {
+      const { facts, outcome } = one;
+      const asked = asksForLink(one) && !isAnswer(outcome as LinkOutcome);
+      if (!asked || !('server' in facts) || ('source' in facts && facts.source !== null)) continue;
+      const { client, server } = facts;
+      const name = `${client} ${server.width} ${renderServerAddress(server)}`;
+      if (!told.has(name)) sayDisc(this.#conversation, { client, server });
+      told.add(name);
     }
+    this.#toldToClose = this.evidence.length;
   }
 }
 
@@ -252,6 +257,20 @@ const further = [
 
 function isFurther(one: AnyEvidence): one is Further {
   return further.some((name) => name === one.experiment);
+}
+
+const askedAgain: readonly string[] = [
+  'link.open',
+  'link.again',
+  'link.with-parameters',
+  'link.after-disc',
+  'link.control',
+] satisfies readonly LinkExperiment[];
+
+/** An SNRM went out, which may have opened a link even where no answer came. */
+function asksForLink(one: AnyEvidence): boolean {
+  if ('question' in one.facts) return one.facts.question === 'SNRM';
+  return 'questions' in one.facts && one.facts.questions > 0 && (isFurther(one) || askedAgain.includes(one.experiment));
 }
 
 const unanswered: ReadonlySet<string> = new Set<AssociationOutcome>(['TIMEOUT', 'GARBLED', 'ECHO', 'TEXT']);
