@@ -17,6 +17,8 @@ interface Candidate {
 const mostOfRange = 128;
 /** Addresses that are asked by SNRM after DISC brought nothing, besides those of a serial number. */
 const mostAgain = 6;
+/** Bare, with parameters, and closed again. */
+export const snrmQuestions = 3;
 const largest = { 1: 0x7f, 2: 0x7f, 4: 0x3fff } as const;
 
 const one = (upper: number): ServerAddress => ({ upper, lower: null, width: 1 });
@@ -74,8 +76,7 @@ function addressRow(plan: ProbePlan, { server, rule, weight }: Candidate, questi
     id: question === 'DISC' ? base : `${base}.snrm`,
     group: 'addresses',
     experiment: 'address.ask',
-    // Where others talk on the line the row is asked by SNRM instead: bare, with parameters, and closed again.
-    questions: 3,
+    questions: question === 'DISC' ? 1 : snrmQuestions,
     mostMs: quickMs(plan),
     tells: ['address.length', 'address.value'],
     weight,

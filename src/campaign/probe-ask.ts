@@ -8,6 +8,7 @@ import {
   framingHdlc,
   framingWrapper,
   type LinkOpenOptions,
+  lineListen,
   linkOpen,
   linkPatient,
   longNotAsked,
@@ -18,9 +19,13 @@ import {
   signonAsk,
 } from '../experiments/index.ts';
 import { type Association, type Channel, hdlcChannel, publicLogin, wrapperChannel } from '../session/index.ts';
+import { isLate } from './probe-choose.ts';
 import type { ProbeLine } from './probe-line.ts';
 import { mostSegments, type ProbeRow, patientReplies, quickMs } from './probe-rows.ts';
 import { publicClient } from './test-plan.ts';
+
+/** How many reply time-outs a late meter is waited for before it is asked once, patiently. */
+const latestReplies = 2;
 
 /** An open channel, and from where on its evidence hears. */
 interface Talk {
@@ -40,6 +45,7 @@ export class RowAsker {
   async ask({ id, ask }: ProbeRow, server: ServerAddress): Promise<readonly string[]> {
     const { line } = this.#probe;
     const before = line.evidence.length;
+    await this.#soak(ask.kind);
     switch (ask.kind) {
       case 'client':
         await this.#askClient(id, ask.client, server);
@@ -74,6 +80,19 @@ export class RowAsker {
     }
     await line.close();
     return line.evidence.slice(before).map((one) => one.id);
+  }
+
+  /** Answers of a late meter may still be on their way; they must not pass for answers to the next question. */
+  async #soak(kind: ProbeRow['ask']['kind']): Promise<void> {
+    const { line, plan, world } = this.#probe;
+    if (line.ended || (kind !== 'patient' && kind !== 'long' && kind !== 'ffff')) return;
+    const slowestMs = Math.max(0, ...evidenceOf(line.evidence, 'link.open').map(({ facts }) => facts.totalMs ?? 0));
+    const soakReplies = isLate(line.evidence, plan.server) ? latestReplies : slowestMs > plan.replyMs ? 1 : 0;
+    if (soakReplies === 0) return;
+    const { conversation } = line;
+    const listened = await lineListen(conversation, soakReplies * plan.replyMs, world.signal, line.earlier());
+    if (listened.facts.heard.clocks.bytes > 0) line.evidence.push({ ...listened, id: `line.listen:before-${kind}` });
+    await line.closeLate(listened.facts.heard);
   }
 
   /** A link for a client that is not the configured one says most beside the configured one's silence. */

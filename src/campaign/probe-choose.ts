@@ -109,6 +109,8 @@ function openCauses(standing: Standing): { readonly open: ReadonlySet<CauseCode>
   if (links.some(({ outcome }) => outcome === 'DM' || outcome === 'FRMR')) open.add('link.negotiation');
   if (links.some(({ outcome }) => outcome === 'DM')) open.add('client.wrong');
   if (isLate(evidence, server)) open.add('reply.late');
+  // All stations were asked, and it was the configured one that answered.
+  if (found !== null && isSameAddress(found.server, server)) open.add('meter.slow-wakeup');
   if (isAssociated(evidence)) open.add('transfer.segmentation').add('gateway.telnet');
   if (found !== null && !isSameAddress(found.server, server)) {
     open.add(found.opened ? 'client.wrong' : 'link.negotiation');
@@ -125,7 +127,8 @@ function isSilence(outcome: string): boolean {
 /** A meter answered: at its address, at another one that was made sure of, or in another language. */
 function isAnswered({ evidence, found, server }: Standing): boolean {
   if (isLate(evidence, server)) return true;
-  if (found !== null && evidenceOf(evidence, 'address.control').length > 0) return true;
+  const isSettled = evidenceOf(evidence, 'address.control').length > 0;
+  if (found !== null && (isSettled || isSameAddress(found.server, server))) return true;
   return evidence.some((one) => {
     switch (one.experiment) {
       case 'link.open':
@@ -152,7 +155,7 @@ function isAnswered({ evidence, found, server }: Standing): boolean {
 }
 
 /** The configured address answered, after its time. */
-function isLate(evidence: readonly AnyEvidence[], server: ServerAddress): boolean {
+export function isLate(evidence: readonly AnyEvidence[], server: ServerAddress): boolean {
   return heardIn(evidence).some(({ foreign }) =>
     foreign.some(({ answersEarlier, from }) => answersEarlier !== null && isFormOf(from, server)),
   );

@@ -3,7 +3,7 @@
  * tells any client but the public one no more than an SNRM.
  */
 import type { AnyEvidence, ServerAddress } from '../evidence/index.ts';
-import { addressRows } from './probe-addresses.ts';
+import { addressRows, isForMany, snrmQuestions } from './probe-addresses.ts';
 import { otherRows, type ProbeRow, quickMs, reconnectPauseMs } from './probe-rows.ts';
 import { publicClient, type TestPhase, type TestPlan, type TestWorld } from './test-plan.ts';
 
@@ -68,8 +68,8 @@ export interface ProbeWorld extends Omit<TestWorld, 'onPhase'> {
 /** How often a line that was closed on a probe is opened again. */
 export const mostReconnects = 3;
 
-/** What `planProbe` counts besides the rows: the climb of a test, an answer from elsewhere, whether all is still alive. */
-const firstSet = { questions: 20, replies: 5 };
+/** What `planProbe` counts besides the rows: the climb of a test, mute or talking, and an answer from elsewhere. */
+const firstSet = { mute: 9, talking: 20, replies: 5 };
 const laterSet = { questions: 3, replies: 2 };
 const foundQuestions = 6;
 /** After so many silent rows in a row what answered before is asked, twice at most, whether it still does. */
@@ -77,37 +77,52 @@ export const aliveEvery = 4;
 
 /** What a probe may ask and cost. The rows stand in the order in which they would be asked, were nothing ever answered. */
 export function planProbe(plan: ProbePlan): ProbeOutlook {
-  const { connectTimeoutMs, hand, listenMs, quietMs, replyMs } = plan;
+  const { connectTimeoutMs, hand, listenMs, only, quietMs, replyMs } = plan;
   const connectMs = connectTimeoutMs + reconnectPauseMs;
   if (hand !== null) return { rows: [], questions: 2, mostMs: connectMs + listenMs + replyMs };
   const rows = rowsOf(plan);
   const sets = credentialsOf(plan).length - 1;
+  const isKind = (...kinds: readonly ProbeRow['ask']['kind'][]) => rows.filter(({ ask }) => kinds.includes(ask.kind));
   // A meter is either mute, and sought, or it talks, and is asked for more.
-  const talking = rows.filter(({ ask }) => ask.kind === 'long' || ask.kind === 'ffff');
-  const before = rows.filter(({ ask }) => ask.kind === 'free');
-  const mute = rows.filter((row) => !talking.includes(row) && !before.includes(row));
-  const most = (value: (row: ProbeRow) => number) =>
-    Math.max(sum(mute, value), sum(talking, value)) + sum(before, value);
-  const quietQuestions = quietMs === null ? 0 : 2;
-  const alive = 2 * Math.ceil(mute.length / aliveEvery);
+  const further = isKind('client', 'negotiation');
+  const talking = [...further, ...isKind('long', 'ffff')];
+  const mute = [...further, ...isKind('address', 'framing', 'echo', 'signon', 'patient')];
+  const alive = 2 * Math.ceil((only === null ? further.length : mute.length) / aliveEvery);
+  const questions = Math.max(
+    firstSet.mute + foundQuestions + muteQuestions(mute),
+    firstSet.talking + sumQuestions(talking),
+  );
   return {
     rows,
-    questions:
-      firstSet.questions +
-      sets * laterSet.questions +
-      foundQuestions +
-      alive +
-      quietQuestions +
-      most(({ questions }) => questions),
+    questions: questions + sets * laterSet.questions + alive + (quietMs === null ? 0 : 2),
     mostMs: Math.ceil(
       (1 + mostReconnects) * (connectMs + listenMs) +
         2 * connectTimeoutMs +
-        (firstSet.replies + sets * laterSet.replies + foundQuestions) * replyMs +
+        (firstSet.replies + sets * laterSet.replies + 2) * replyMs +
         alive * quickMs(plan) +
         (quietMs === null ? 0 : quietMs + replyMs) +
-        most(({ mostMs }) => mostMs),
+        sumMs(isKind('free')) +
+        Math.max(sumMs(mute), sumMs(talking)),
     ),
   };
+}
+
+/** Where others talk every address is asked by SNRM instead, those for all stations not at all, and none once more. */
+function muteQuestions(rows: readonly ProbeRow[]): number {
+  const addresses = rows.filter(({ ask }) => ask.kind === 'address');
+  const bySnrm = addresses.filter(({ ask }) => {
+    return ask.kind === 'address' && ask.question === 'DISC' && !isForMany(ask.server);
+  });
+  const others = rows.filter((row) => !addresses.includes(row));
+  return sumQuestions(others) + Math.max(sumQuestions(addresses), snrmQuestions * bySnrm.length);
+}
+
+function sumQuestions(rows: readonly ProbeRow[]): number {
+  return rows.reduce((sum, { questions }) => sum + questions, 0);
+}
+
+function sumMs(rows: readonly ProbeRow[]): number {
+  return rows.reduce((sum, { mostMs }) => sum + mostMs, 0);
 }
 
 function rowsOf(plan: ProbePlan): readonly ProbeRow[] {
@@ -116,7 +131,8 @@ function rowsOf(plan: ProbePlan): readonly ProbeRow[] {
   const wanted = rows.filter(
     ({ group, ask }) => only === null || ask.kind === 'free' || (group !== null && only.includes(group)),
   );
-  return wanted.toSorted((a, b) => worthOf(b) - worthOf(a));
+  const isFirst = ({ ask }: ProbeRow) => Number(ask.kind === 'free');
+  return wanted.toSorted((a, b) => isFirst(b) - isFirst(a) || worthOf(b) - worthOf(a));
 }
 
 /** What a row may bring for what it costs. */
@@ -132,8 +148,4 @@ export function credentialsOf({ credentials }: Pick<ProbePlan, 'credentials'>): 
     ({ client }, index) => client !== publicClient && credentials.findIndex((one) => one.client === client) === index,
   );
   return [first, ...others].map(({ name, client }) => ({ name, client, level: 'none', secret: null }));
-}
-
-function sum(rows: readonly ProbeRow[], value: (row: ProbeRow) => number): number {
-  return rows.reduce((total, row) => total + value(row), 0);
 }

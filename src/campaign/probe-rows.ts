@@ -58,7 +58,7 @@ export function quickMs({ replyMs }: Pick<ProbePlan, 'replyMs'>): number {
 export const patientReplies = 3;
 
 /** Segments of a long answer that are taken; each is acknowledged by a frame. */
-export const mostSegments = 64;
+export const mostSegments = 32;
 
 /** How a busy port is asked again: when, in ms after the first answer, and until when. */
 export function freeAtMs({ quietMs, replyMs }: Pick<ProbePlan, 'quietMs' | 'replyMs'>): readonly number[] {
@@ -93,7 +93,7 @@ export function otherRows(plan: ProbePlan): readonly ProbeRow[] {
       id: 'long',
       group: null,
       experiment: 'object.long',
-      questions: mostSegments + 12,
+      questions: mostSegments + 10,
       mostMs: 8 * replyMs,
       tells: ['transfer.segmentation', 'gateway.flow-control'],
       weight: 3,
@@ -161,10 +161,10 @@ export function otherRows(plan: ProbePlan): readonly ProbeRow[] {
       id: 'patient',
       group: null,
       experiment: 'link.patient',
-      questions: 2,
-      mostMs: (patientReplies + 1) * replyMs,
+      questions: 3,
+      mostMs: (patientReplies + 3) * replyMs,
       tells: ['reply.late', 'meter.push-only', 'meter.slow-wakeup', 'line.second-master'],
-      weight: 12,
+      weight: 18,
       ask: { kind: 'patient' },
     }),
     row({

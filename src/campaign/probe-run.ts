@@ -3,7 +3,7 @@
  * best one first, judged anew after each. What is known is not asked; what cannot be asked any more is said.
  */
 import { type AnyEvidence, type ConnectOutcome, evidenceOf, isAnswer, type ServerAddress } from '../evidence/index.ts';
-import { afterQuiet, connectSeries, linkDisc, netPing } from '../experiments/index.ts';
+import { afterQuiet, connectSeries, hostHolder, linkDisc, netPing } from '../experiments/index.ts';
 import { LoginRungs } from './ask-login.ts';
 import { HdlcRungs } from './ask-over-hdlc.ts';
 import { WrapperRungs } from './ask-over-wrapper.ts';
@@ -92,8 +92,9 @@ class Probe {
   }
 
   async #talk(): Promise<void> {
-    const { line } = this.#probe;
+    const { line, world } = this.#probe;
     const failed = await line.connect();
+    if (failed === 'REFUSED') line.evidence.push(await hostHolder(this.#plan.host, this.#plan.port, world.signal));
     const letIn = failed === null ? await this.#listen() : failed === 'REFUSED' && (await this.#waitForFree(failed));
     if (!letIn || !(await this.#climb())) {
       this.#stopped = 'line-lost';
