@@ -40,6 +40,8 @@ export interface Conversation {
   /** When it was opened; null where the record does not say that it was. */
   readonly openedMs: number | null;
   readonly isOpened: boolean;
+  /** It was opened while the one before it was open. */
+  readonly isSecond: boolean;
   readonly turns: readonly Turn[];
   /** How it ended; null where the record does not say. */
   readonly end: (Place & { readonly how: Exclude<RecordState, 'connected'> }) | null;
@@ -61,36 +63,55 @@ interface OpenTurn {
   received: Portion[];
 }
 
-/** Cuts a record into conversations. Those in which nothing happened at all are left out. */
-export function conversationsOf(events: readonly RecordEvent[], keeper: () => SecretKeeper): readonly Conversation[] {
-  const told: Conversation[] = [];
-  let stretch: RecordEvent[] = [];
-  let ended = false;
+/**
+ * Cuts a record into conversations. Those in which nothing happened at all are left out.
+ * @param complete every opening and every end stands in the record: then a connection that is opened before the one
+ * before it has ended is a second one, and what follows its end goes on with the first
+ */
+export function conversationsOf(
+  events: readonly RecordEvent[],
+  keeper: () => SecretKeeper,
+  complete: boolean,
+): readonly Conversation[] {
   let numbered = 0;
-  const close = (): void => {
-    if (stretch.length > 0) {
-      const conversation = conversationOf(stretch, keeper(), numbered);
-      numbered += conversation.turns.length;
-      if (conversation.turns.length > 0 || conversation.end !== null || conversation.openedMs !== null)
-        told.push(conversation);
-    }
-    stretch = [];
-    ended = false;
-  };
+  return stretchesOf(events, complete).flatMap((stretch) => {
+    const conversation = conversationOf(stretch, keeper(), numbered);
+    numbered += conversation.turns.length;
+    return conversation.turns.length > 0 || conversation.end !== null || conversation.openedMs !== null
+      ? [conversation]
+      : [];
+  });
+}
+
+interface Stretch {
+  readonly events: RecordEvent[];
+  readonly isSecond: boolean;
+}
+
+/** The events of each connection, in the order in which they were opened. */
+function stretchesOf(events: readonly RecordEvent[], complete: boolean): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  const open: Stretch[] = [];
   for (const event of events) {
-    if (isOpening(event) || ended) close();
-    stretch.push(event);
-    ended = event.kind === 'state' && !isOpening(event);
+    const current = open.at(-1);
+    const opens = isOpening(event);
+    if (opens && current !== undefined && !complete) open.pop();
+    if (opens || current === undefined) {
+      const isSecond = opens && complete && current?.events.some(isOpening) === true;
+      const stretch = { events: [event], isSecond };
+      stretches.push(stretch);
+      open.push(stretch);
+    } else current.events.push(event);
+    if (event.kind === 'state' && !opens) open.pop();
   }
-  close();
-  return told;
+  return stretches;
 }
 
 function isOpening(event: RecordEvent): boolean {
   return event.kind === 'state' && event.state === 'connected';
 }
 
-function conversationOf(events: readonly RecordEvent[], keeper: SecretKeeper, numbered: number): Conversation {
+function conversationOf({ events, isSecond }: Stretch, keeper: SecretKeeper, numbered: number): Conversation {
   const open: OpenTurn[] = [];
   let opened: RecordEvent | null = null;
   let end: Conversation['end'] = null;
@@ -127,7 +148,7 @@ function conversationOf(events: readonly RecordEvent[], keeper: SecretKeeper, nu
       untilMs: next,
     };
   });
-  return { openedMs: opened?.atMs ?? null, isOpened: opened !== null, turns, end, framing };
+  return { openedMs: opened?.atMs ?? null, isOpened: opened !== null, isSecond, turns, end, framing };
 }
 
 function placeOf({ atMs, at, line }: RecordEvent): Place {

@@ -106,6 +106,7 @@ export class Evidencer {
     const conversation = { isOpened, openedMs, turns, ...rest };
     const own = turns.filter(({ sent }) => sent === null);
     const first = turns.find(({ sent }) => sent !== null);
+    const name = conversation.isSecond ? 'gateway.second' : 'line.listen';
     const waited = between(openedMs, first?.sent?.atMs ?? rest.end?.atMs) ?? 0;
     if (own.length === 0 && (!isOpened || waited < listenedMs)) return null;
     const heard = heardOf(conversation, own, null, echoes);
@@ -127,8 +128,12 @@ export class Evidencer {
                   : garbledBytes > 0 || defects.length > 0
                     ? 'GARBLED'
                     : 'QUIET';
-    const id = this.#id('line.listen', '');
-    return { id, experiment: 'line.listen', outcome, ms: waited, exchanges: exchangesOf(own), facts: { heard } };
+    const id = this.#id(name, '');
+    if (name === 'gateway.second') {
+      const facts = { heard, firstStillOpen: true };
+      return { id, experiment: name, outcome, ms: waited, exchanges: exchangesOf(own), facts };
+    }
+    return { id, experiment: name, outcome, ms: waited, exchanges: exchangesOf(own), facts: { heard } };
   }
 
   #link(
@@ -143,14 +148,20 @@ export class Evidencer {
     const configured = this.#configured.get(deed.client);
     if (configured === undefined) this.#configured.set(deed.client, { client: deed.client, server: deed.server });
     const first = credentialOf(configured ?? deed);
+    const isFound =
+      before?.outcome === 'FOREIGN' &&
+      before.facts.client === deed.client &&
+      before.facts.source !== null &&
+      credentialOf({ client: deed.client, server: before.facts.source }) === credential;
     const isElsewhere = first !== credential && this.#silent.has(first);
     const isSame = before !== null && before.facts.credential === credential;
     const wasSilent = isSame && before.outcome === 'TIMEOUT';
     const isSingle = deed.turns.length === 1;
     const isSlow = isSame && before.outcome === 'UA' && (before.facts.answeredAfter ?? 1) > 1;
     const form = deed.asked[0]?.form;
-    const experiment =
-      wasSilent && disc?.outcome === 'UA'
+    const experiment = isFound
+      ? 'link.found-address'
+      : wasSilent && disc?.outcome === 'UA'
         ? 'link.after-disc'
         : isSlow && isSingle && form === 'bare'
           ? 'link.again'

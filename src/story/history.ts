@@ -76,7 +76,11 @@ export function evidenceForJudge(told: readonly ToldConversation[]): ForJudge {
  */
 function afterBusy(all: readonly AnyEvidence[]): readonly AnyEvidence[] {
   const busy = all.findLastIndex(
-    ({ facts, outcome }) => outcome === 'BUSY' && 'heard' in facts && facts.heard?.text?.known?.meaning === 'busy',
+    ({ experiment, facts, outcome }) =>
+      outcome === 'BUSY' &&
+      experiment !== 'gateway.second' &&
+      'heard' in facts &&
+      facts.heard?.text?.known?.meaning === 'busy',
   );
   const after = all.slice(busy + 1);
   const links = after.filter(({ experiment }) => experiment === 'link.open');

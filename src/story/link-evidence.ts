@@ -46,7 +46,7 @@ export function patienceOf(turns: readonly Turn[]): number {
 }
 
 export function linkEvidence(
-  experiment: LinkExperiment & ('link.open' | 'link.again' | 'link.with-parameters' | 'link.after-disc'),
+  experiment: LinkExperiment & ('link.open' | 'link.again' | 'link.found-address' | 'link.after-disc'),
   id: string,
   credential: string,
   deed: LinkDeed,

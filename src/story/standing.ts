@@ -67,7 +67,11 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
     }
   }
   const heard = evidence.flatMap(({ facts }) => ('heard' in facts && facts.heard !== null ? [facts.heard] : []));
-  const known = heard.find(({ text }) => text?.known != null)?.text ?? null;
+  // A second connection of the client's own is refused because of the first.
+  const texts = evidence.flatMap(({ experiment, facts }) =>
+    experiment !== 'gateway.second' && 'heard' in facts && facts.heard !== null ? [facts.heard] : [],
+  );
+  const known = texts.find(({ text }) => text?.known != null)?.text ?? null;
   return {
     ...tally,
     clients,

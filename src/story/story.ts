@@ -42,7 +42,7 @@ export interface Story {
 export function tellStory(record: StoryRecord, keeper: () => SecretKeeper): Story {
   const turnedRound = isTurnedRound(record.events);
   const events = turnedRound ? record.events.map(turned) : record.events;
-  const conversations = conversationsOf(events, keeper);
+  const conversations = conversationsOf(events, keeper, record.source === 'capture');
   const evidencer = new Evidencer();
   const told = conversations.map((conversation) => evidencer.tell(conversation));
   const { evidence, judged, leftOut } = evidenceForJudge(told);
