@@ -2,6 +2,7 @@
 import { type CaseWords, fill, type Language, testWords } from '../wording/index.ts';
 import { type Block, joinText, outcomeMark, sentence, type Text } from './case-blocks.ts';
 import type { CaseCredential, CaseDetails, CaseExperiment, CaseFacts } from './case-facts.ts';
+import { wordOf } from './case-fields.ts';
 import type { Frame, Frames } from './case-frames.ts';
 import { renderDuration } from './duration.ts';
 
@@ -41,7 +42,7 @@ function setRow(one: CaseCredential, { who }: CaseWords, lang: Language): readon
 }
 
 function withWords(outcome: string, outcomes: Readonly<Record<string, string>>): Text {
-  const says = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
+  const says = wordOf(outcomes, outcome);
   return says === undefined ? [outcomeMark(outcome)] : [outcomeMark(outcome), ` ${says}`];
 }
 
@@ -53,7 +54,7 @@ function experimentRow(
   lang: Language,
 ): readonly Text[] {
   const own: Readonly<Record<string, Readonly<Record<string, string>>>> = words.outcomes;
-  const outcomes = { ...testWords[lang].outcomes, ...own[one.experiment ?? ''] };
+  const outcomes = { ...testWords[lang].outcomes, ...(one.experiment === null ? {} : own[one.experiment]) };
   const excluded = verdict.excluded.filter(({ by }) => by === one.id).map(({ code }): Text => [{ code }]);
   const told = detailTexts(one.details, words);
   return [
@@ -68,7 +69,7 @@ function experimentRow(
 
 /** In our own words where this version knows the experiment, else in those of the document. */
 export function asksOf({ experiment, asks, id }: CaseExperiment, words: CaseWords): string {
-  return (experiment === null ? null : words.asks[experiment]) ?? asks ?? id;
+  return (experiment === null ? null : wordOf(words.asks, experiment)) ?? asks ?? id;
 }
 
 function whoOf({ credential, client, server }: CaseExperiment, { who }: CaseWords): string {

@@ -41,3 +41,8 @@ export function serverOf(value: unknown): string | null {
   if (width !== 1 && width !== 2 && width !== 4) return null;
   return renderServerAddress({ upper: first, lower: second, width });
 }
+
+/** The word for a code; undefined where the table has none of its own. */
+export function wordOf(table: Readonly<Record<string, string>>, code: string): string | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}

@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { type CaseWords, caseWords, fill, type HistoryWords, historyWords, type Language } from '../wording/index.ts';
 import { type Block, type CaseReport, joinText, sentence, type Text } from './case-blocks.ts';
 import { evidenceSections, frameSection } from './case-evidence.ts';
+import { wordOf } from './case-fields.ts';
 import { framesOf } from './case-frames.ts';
 import { summarySection } from './case-summary.ts';
 import { shownSections, verdictSection } from './case-verdict.ts';
@@ -74,7 +75,7 @@ function historySection(view: HistoryView, words: CaseWords, lang: Language, cha
             head: [columns.when, columns.kind, columns.verdict, columns.sets, columns.took],
             rows: view.rows.map((row): readonly Text[] => [
               [row.when],
-              [history.kinds[row.kind] ?? row.kind],
+              [wordOf(history.kinds, row.kind) ?? row.kind],
               [{ mark: row.code, tone: row.met === 'ok' ? 'good' : row.met === 'self' ? 'soft' : 'bad' }],
               [row.credentials.map(({ name, client, outcome }) => `${name}:${client} ${outcome}`).join(', ')],
               [renderDuration(Math.max(0, row.durationMs))],
@@ -136,7 +137,8 @@ function collectorText(
 ): Text {
   if (collector === null) return [environment.noCollector];
   const { name, state, why, pausedSince } = collector;
-  const told = state === null ? fill(environment.unasked, { why: why ?? '?' }) : (collectorStates[state] ?? state);
+  const told =
+    state === null ? fill(environment.unasked, { why: why ?? '?' }) : (wordOf(collectorStates, state) ?? state);
   const pause = pausedSince === null ? environment.notPaused : fill(environment.paused, { when: pausedSince });
   return [name === null ? masked : { code: name }, `: ${told}; ${pause}`];
 }

@@ -10,6 +10,7 @@ import {
 } from '../wording/index.ts';
 import { type Block, joinText, sentence, type Text, type Tone } from './case-blocks.ts';
 import type { CaseCause, CaseSentence, CaseVerdict } from './case-facts.ts';
+import { wordOf } from './case-fields.ts';
 
 const wordsOfCauses: Readonly<Record<Language, Readonly<Record<CauseCode, CauseWords>>>> = causeWords;
 
@@ -80,7 +81,7 @@ export function verdictSection(verdict: CaseVerdict, words: CaseWords, lang: Lan
 }
 
 function causeRow({ code, grade, because, says, evidence }: CaseCause, lang: Language): readonly Text[] {
-  const known = because === null ? undefined : testWords[lang].because[because];
+  const known = because === null ? undefined : wordOf(testWords[lang].because, because);
   const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
   return [
     [{ code }, ` ${wordsOfCauses[lang][code].title}`],
@@ -128,11 +129,11 @@ export function shownSections(verdict: CaseVerdict, words: CaseWords, lang: Lang
 }
 
 export function stepText(step: string, found: string, { next }: TestWords): Text {
-  const template = Object.hasOwn(next, step) ? next[step] : undefined;
+  const template = wordOf(next, step);
   return template === undefined ? [step] : sentence(template, { found });
 }
 
 function statementText({ name, values, says }: CaseSentence, { statements }: TestWords): Text {
-  const template = Object.hasOwn(statements, name) ? statements[name] : undefined;
+  const template = wordOf(statements, name);
   return template === undefined ? [says ?? name] : sentence(template, values);
 }
