@@ -2,7 +2,7 @@
  * The client SAP below the login: a link opens for one and not for another. Silence for one client is also what a link of
  * its own makes that an earlier session left open, so it is proven only where a DISC of that client was ignored as well.
  */
-import { type AnyEvidence, type Evidence, evidenceOf } from '../evidence/index.ts';
+import { type AnyEvidence, type Evidence, evidenceOf, renderServerAddress } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
 import { answersLate, isOrderly, isSilence, mayBeSwallowed } from './signs.ts';
 
@@ -28,6 +28,13 @@ const isIgnored = (asked: AnyEvidence, all: readonly AnyEvidence[]) => {
 const takesPart = ({ outcome, facts }: Evidence<'link.open'>, opened: ReadonlySet<number>) =>
   outcome === 'UA' || ((outcome === 'TIMEOUT' || outcome === 'DM') && !opened.has(facts.client));
 
+/** At another address another client may be asked for other reasons. */
+const isAskedWhereConfigured = ({ facts }: AnyEvidence, all: readonly AnyEvidence[]) =>
+  evidenceOf(all, 'link.open').some(
+    (link) => 'server' in facts && renderServerAddress(link.facts.server) === renderServerAddress(facts.server),
+  );
+const servedAnyway = { 'link.open': ['UA'], 'link.found-address': ['UA'] } as const;
+
 export const clientRules = [
   {
     because: 'only-other-client-opens',
@@ -35,15 +42,16 @@ export const clientRules = [
     grade: 'proven',
     anyOf: { 'client.ask': ['UA'] },
     allOf: { 'client.control': ['TIMEOUT', 'ECHO'] },
-    noneOf: { 'client.control': ['UA', 'DM', 'FRMR'], 'link.open': ['UA'] },
-    where: (one, all) => isIgnored(one, all) && isOrderly(all),
+    noneOf: { 'client.control': ['UA', 'DM', 'FRMR'], ...servedAnyway },
+    where: (one, all) => isIgnored(one, all) && isOrderly(all) && isAskedWhereConfigured(one, all),
   },
   {
     because: 'other-client-opens',
     code: 'client.wrong',
     grade: 'likely',
     anyOf: { 'client.ask': ['UA'] },
-    noneOf: { 'client.control': ['UA'], 'link.open': ['UA'] },
+    noneOf: { 'client.control': ['UA'], ...servedAnyway },
+    where: isAskedWhereConfigured,
   },
   {
     because: 'one-client-opens-another-not',

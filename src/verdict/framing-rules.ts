@@ -1,7 +1,7 @@
 /** Which protocol the port speaks: the wrapper of IEC 62056-47, HDLC, or the sign-on of IEC 62056-21 first. */
 import { type AnyEvidence, evidenceOf } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
-import { anyHdlcAnswer, anyLink, heardOf, hearsConversation, isOtherMasterSure, wordless } from './signs.ts';
+import { anyLink, heardOf, hearsConversation, isOtherMasterSure, speaksHdlc, wordless } from './signs.ts';
 
 const anyWrapperAnswer = { 'framing.wrapper': ['ACCEPTED', 'HLS-PENDING', 'REJECTED', 'EXCEPTION'] } as const;
 /** The usual addresses were asked too: a meter that takes both the sign-on and HDLC would have answered at its own. */
@@ -15,7 +15,7 @@ export const framingRules = [
     code: 'framing.wrapper',
     grade: 'proven',
     anyOf: { 'framing.wrapper': ['ACCEPTED', 'HLS-PENDING', 'REJECTED'] },
-    noneOf: anyHdlcAnswer,
+    where: (_, all) => !speaksHdlc(all),
   },
   {
     because: 'something-in-wrapper',
@@ -44,8 +44,8 @@ export const framingRules = [
     code: 'meter.mode-e',
     grade: 'proven',
     anyOf: { 'signon.ask': ['IDENTIFIED'] },
-    noneOf: { ...anyHdlcAnswer, ...anyWrapperAnswer },
-    where: (one, all) => alone(one, all) && addressesAsked(all),
+    noneOf: anyWrapperAnswer,
+    where: (one, all) => alone(one, all) && addressesAsked(all) && !speaksHdlc(all),
   },
   {
     because: 'sign-on-answered-too',
@@ -73,7 +73,7 @@ export const framingRules = [
     code: 'framing.wrapper',
     grade: 'likely',
     anyOf: { 'link.open': ['CLOSED', 'RESET'] },
-    noneOf: { ...anyLink, 'line.listen': ['CLOSED', 'RESET'], 'framing.wrapper': ['TIMEOUT', 'CLOSED', 'RESET'] },
+    noneOf: { ...anyLink, 'line.listen': ['CLOSED', 'RESET'], 'framing.wrapper': ['CLOSED', 'RESET'] },
     where: wordless,
   },
 ] as const satisfies readonly Rule[];

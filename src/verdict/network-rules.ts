@@ -30,6 +30,7 @@ const inWords = {
   'line.listen': ['BUSY'],
   'link.open': ['BUSY'],
   'association.open': ['BUSY'],
+  'frame.hand': ['BUSY'],
 } as const;
 
 export const networkRules = [

@@ -33,6 +33,9 @@ const ffUnanswered = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
 const overWrapper = (all: readonly AnyEvidence[]) => evidenceOf(all, 'link.open').length === 0;
 /** An answer began, in segments or blocks, and did not end. */
 const brokeOff = (one: AnyEvidence) => asked(one)?.begun != null;
+/** The short object came in the same association, before or after the long one was asked. */
+const shortOneWorked = ({ facts }: AnyEvidence) =>
+  'attempts' in facts && 'reading' in facts && facts.attempts.length > 1 && facts.reading !== null;
 const outOfSequence = (one: AnyEvidence) => asked(one)?.remarks.includes('frame-out-of-sequence') === true;
 
 export const serviceRules = [
@@ -104,7 +107,7 @@ export const serviceRules = [
     code: 'gateway.flow-control',
     grade: 'likely',
     anyOf: { 'object.long': ['GARBLED'] },
-    allOf: { 'object.read': ['READ'] },
+    where: shortOneWorked,
   },
   {
     because: 'answer-broke-off',
@@ -122,14 +125,17 @@ export const serviceRules = [
     code: 'transfer.segmentation',
     grade: 'likely',
     anyOf: { 'object.long': ['TIMEOUT', 'SEQUENCE', 'ENDLESS', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
-    allOf: { 'object.read': ['READ', 'DENIED'] },
-    where: (_, all) => !answersLate(all),
+    where: (one, all) => shortOneWorked(one) && !answersLate(all),
   },
   {
     because: 'numbers-out-of-step',
     code: 'link.sequence',
     grade: 'likely',
-    anyOf: { 'association.open': ['GARBLED', 'TIMEOUT'], 'object.read': ['SEQUENCE', 'GARBLED', 'TIMEOUT'] },
+    anyOf: {
+      'association.open': ['GARBLED', 'TIMEOUT'],
+      'object.read': ['SEQUENCE', 'GARBLED', 'TIMEOUT'],
+      'object.long': ['SEQUENCE', 'GARBLED', 'TIMEOUT'],
+    },
     where: outOfSequence,
   },
   {
@@ -165,7 +171,7 @@ export const serviceRules = [
     because: 'answer-unreadable',
     code: 'inconclusive',
     grade: 'likely',
-    anyOf: { 'association.open': ['GARBLED'], 'object.read': ['MALFORMED'] },
+    anyOf: { 'association.open': ['GARBLED'], 'object.read': ['MALFORMED'], 'object.long': ['MALFORMED'] },
     where: (one) => (asked(one)?.heard?.garbledBytes ?? 0) === 0 && asked(one)?.heard?.defects.length === 0,
   },
 ] as const satisfies readonly Rule[];

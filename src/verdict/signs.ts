@@ -44,10 +44,18 @@ export const anyHdlcAnswer = {
   'link.after-quiet': answers,
   'link.patient': answers,
   'link.disc': ['UA', 'DM'],
-  'address.ask': ['UA', 'DM', 'FRMR', 'FOREIGN'],
+  'address.ask': answers,
   'client.ask': answers,
   'negotiation.ask': answers,
 } as const;
+
+/** A valid frame for us came from some address, in HDLC. */
+export const speaksHdlc = (all: readonly AnyEvidence[]): boolean =>
+  all.some(
+    ({ experiment, facts, outcome }) =>
+      ('source' in facts && facts.source !== null) ||
+      (experiment === 'link.disc' && (outcome === 'UA' || outcome === 'DM')),
+  );
 
 /** Above a link that opened, an echo or a text explains nothing: the link came about beside it. */
 export const isFirstQuestion = (one: AnyEvidence, all: readonly AnyEvidence[]): boolean =>

@@ -208,4 +208,6 @@ export const becauseEn: Readonly<Record<string, string>> = {
   'left-gateway.telnet': 'the same question without FF in it was not asked.',
   'left-gateway.flow-control': 'no answer came whose length could be compared.',
   'left-transfer.segmentation': 'no long and short object were asked side by side.',
+  'given-bytes-are-no-frame':
+    'the bytes that were given are no single HDLC frame: whoever waits for one discards them. They may be meant for another protocol.',
 };

@@ -211,4 +211,6 @@ export const becauseEs: Readonly<Record<string, string>> = {
   'left-gateway.telnet': 'no se hizo la misma pregunta sin FF.',
   'left-gateway.flow-control': 'no llegó respuesta cuya longitud se pudiera comparar.',
   'left-transfer.segmentation': 'no se pidieron un objeto largo y uno corto, uno junto al otro.',
+  'given-bytes-are-no-frame':
+    'los bytes dados no son una trama HDLC única: quien espera una los descarta. Pueden ser para otro protocolo.',
 };

@@ -58,15 +58,15 @@ async function ask(say: Say, credentials: readonly CredentialPlan[] = [user2], c
 }
 
 describe('a rejection', () => {
-  it.each<readonly [string, number, number, readonly CredentialPlan[], ...string[]]>([
-    ['is about the secret on diagnostic 13', 13, 1, [reader], 'login.secret likely', 'login.locked likely'],
-    ['is not about a secret that was not sent', 13, 1, [user2], 'login.mechanism likely'],
-    ['is about the mechanism on diagnostic 11', 11, 1, [reader], 'login.mechanism proven'],
-    ['is about the mechanism on diagnostic 14', 14, 1, [reader], 'login.mechanism proven'],
-    ['is about the context on diagnostic 2', 2, 1, [reader], 'login.context proven'],
-    ['is about the client at most, without a reason', 1, 1, [reader], 'client.wrong likely'],
-    ['is not about the secret on a title', 3, 1, [reader], 'login.context likely'],
-  ])('%s', async (_says, diagnostic, result, credentials, ...named) => {
+  it.each<readonly [string, number, number, readonly CredentialPlan[], readonly string[]]>([
+    ['is about the secret on diagnostic 13', 13, 1, [reader], ['login.secret likely', 'login.locked likely']],
+    ['is not about a secret that was not sent', 13, 1, [user2], ['login.mechanism likely']],
+    ['is about the mechanism on diagnostic 11', 11, 1, [reader], ['login.mechanism proven']],
+    ['is about the mechanism on diagnostic 14', 14, 1, [reader], ['login.mechanism proven']],
+    ['is about the context on diagnostic 2', 2, 1, [reader], ['login.context proven']],
+    ['is about the client at most, without a reason', 1, 1, [reader], ['client.wrong likely']],
+    ['is not about the secret on a title', 3, 1, [reader], ['login.context likely']],
+  ])('%s', async (_says, diagnostic, result, credentials, named) => {
     const { verdict, causes, outcomes } = await ask(
       meterThat(() => rejected(diagnostic, result)),
       credentials,
