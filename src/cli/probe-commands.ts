@@ -22,7 +22,7 @@ export function stepCommands(
   const same = server === undefined ? '' : ` --server ${server}`;
   const other = (transport: 'hdlc' | 'wrapper') =>
     `meter test ${renderEndpoint({ ...endpoint, transport }).replace(/^tcp:/, 'hdlc:')}`;
-  const at = found === null ? same : serverOption(found.server);
+  const at = found === null || sameServer(found.server, target.server) ? same : serverOption(found.server);
   const keep = keepCommand(target, found, lang);
   const lines: Readonly<Record<string, readonly string[]>> = {
     'keep-address': id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],

@@ -27,7 +27,9 @@ export interface ShownAsk {
 
 /** In few words, for a table: `DISC to 1/17 (2 bytes)`. */
 export function askedOf(one: AnyEvidence, lang: Language): string {
-  return fill(askedWords[lang][one.experiment], valuesOf(one.facts, probeWords[lang]));
+  const words = probeWords[lang];
+  if (one.experiment === 'line.listen' && one.id !== 'line.listen') return words.listeningAgain;
+  return fill(askedWords[lang][one.experiment], valuesOf(one.facts, words));
 }
 
 export function askedOfRow(

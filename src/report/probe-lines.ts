@@ -62,16 +62,21 @@ function inOrder(shown: readonly AnyEvidence[]): readonly AnyEvidence[] {
 function isShown(one: AnyEvidence): boolean {
   if (!isWorthALine(one) || one.outcome === 'NOT-TRIED' || one.experiment === 'history.past')
     return one.outcome === 'FREE' && one.experiment === 'gateway.free';
+  // Listened to once more, a line that stayed quiet has nothing to tell.
+  if (one.experiment === 'line.listen' && one.id !== 'line.listen') return one.facts.heard.clocks.bytes > 0;
   if (one.experiment === 'link.close') return one.outcome !== 'UA' && one.outcome !== 'DM';
   return one.experiment !== 'association.close' || one.outcome !== 'RLRE';
 }
 
 /** Null for what has something to say of its own. */
 function sharedKind(one: AnyEvidence, excluded: Verdict['excluded']): string | null {
-  if (one.outcome !== 'TIMEOUT' || excluded.some(({ by }) => by === one.id)) return null;
-  if (one.experiment === 'address.ask') return one.facts.heard.clocks.bytes > 0 ? null : one.facts.question;
-  if (one.experiment === 'client.ask') return one.facts.heard.clocks.bytes > 0 ? null : 'client';
-  return null;
+  if (one.experiment !== 'address.ask' && one.experiment !== 'client.ask') return null;
+  const { outcome, facts } = one;
+  if ((outcome !== 'TIMEOUT' && outcome !== 'ECHO') || excluded.some(({ by }) => by === one.id)) return null;
+  const { clocks, text, foreign, garbledBytes, end } = facts.heard;
+  const silent = outcome === 'TIMEOUT' ? clocks.bytes === 0 : text === null && foreign.length + garbledBytes === 0;
+  if (!silent || end !== null) return null;
+  return `${outcome} ${'question' in facts ? facts.question : 'client'}`;
 }
 
 function sharedLine(group: readonly AnyEvidence[], lang: Language): ProbeLine {
@@ -79,7 +84,7 @@ function sharedLine(group: readonly AnyEvidence[], lang: Language): ProbeLine {
   const clients = group.flatMap((one) => (one.experiment === 'client.ask' ? [one.facts.client] : []));
   return {
     asked: addresses.length > 0 ? askedOfAddresses(addresses, lang) : askedOfClients(clients, lang),
-    outcome: 'TIMEOUT',
+    outcome: group[0]?.outcome ?? '',
     ms: group.reduce((sum, { ms }) => sum + ms, 0),
     says: '',
     exchanges: group.flatMap(({ exchanges }) => exchanges),
@@ -100,10 +105,10 @@ function lineOf(one: AnyEvidence, excluded: Verdict['excluded'], lang: Language)
   };
 }
 
-/** Until the answer, where one came; else how long it was waited for. */
+/** From the first question until the answer, where one came; else how long it was waited for. */
 function timeOf({ facts, ms }: AnyEvidence): number {
-  const { replyMs } = facts as { readonly replyMs?: number | null };
-  return replyMs ?? ms;
+  const { totalMs, replyMs } = facts as { readonly totalMs?: number | null; readonly replyMs?: number | null };
+  return totalMs ?? replyMs ?? ms;
 }
 
 function saysOf(one: AnyEvidence, words: ProbeWords, test: TestWords): string {

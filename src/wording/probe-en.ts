@@ -99,6 +99,7 @@ export const probeEn = {
     'gateway.free': 'the busy port, again and again',
     'frame.hand': 'these bytes',
   },
+  listeningAgain: 'listening, once more',
   forms: {
     bare: 'without parameters',
     'one-octet': 'with parameters of 1 octet',

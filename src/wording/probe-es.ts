@@ -107,6 +107,7 @@ export const probeEs = {
     'gateway.free': 'el puerto ocupado, una y otra vez',
     'frame.hand': 'estos bytes',
   },
+  listeningAgain: 'escucha, otra vez',
   forms: {
     bare: 'sin parámetros',
     'one-octet': 'con parámetros de 1 octeto',

@@ -58,6 +58,7 @@ export interface ProbeWords {
   };
   /** A question in few words, for a table; by experiment. */
   readonly asked: Readonly<Record<string, string>>;
+  readonly listeningAgain: string;
   /** By the form of the SNRM. */
   readonly forms: Readonly<Record<'bare' | 'one-octet' | 'two-octets', string>>;
   /** Where an address comes from, where that is worth a word. */
