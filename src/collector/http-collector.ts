@@ -99,7 +99,8 @@ async function readLines(address: string, lines: number, signal: AbortSignal): P
     (one) => Array.isArray(one) || typeof one === 'string',
   );
   const all = typeof found === 'string' ? found.replace(/\n$/, '').split('\n') : ((found ?? []) as readonly unknown[]);
-  return all.filter((one) => typeof one === 'string').slice(-lines);
+  // A text without a letter is a log without a line.
+  return found === '' ? [] : all.filter((one) => typeof one === 'string').slice(-lines);
 }
 
 /** What of a later reading of a growing log was not in the earlier one: what follows their longest overlap. */
