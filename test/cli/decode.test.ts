@@ -22,11 +22,19 @@ function contextFor(lang: Language, json: boolean, columns: number, said: string
 
 async function decode(
   args: readonly string[],
-  { lang = 'en' as Language, json = false, columns = 80, file = undefined as string | undefined } = {},
+  {
+    lang = 'en' as Language,
+    json = false,
+    columns = 80,
+    file = undefined as string | undefined,
+    story = false,
+    frames = false,
+  } = {},
 ): Promise<Ended> {
   const said: string[] = [];
   try {
-    const code = await runDecode(contextFor(lang, json, columns, said), args, file === undefined ? {} : { file });
+    const named = file === undefined ? {} : { file };
+    const code = await runDecode(contextFor(lang, json, columns, said), args, { ...named, story, frames });
     return { code, out: said.join(''), error: null };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -156,12 +164,12 @@ describe('where the bytes come from', () => {
     }
   });
 
-  it('reads a capture file', async () => {
+  it('reads a capture file, frame by frame where that is asked for', async () => {
     const path = fileWith(
       'a.capture',
       `# source made\n@0 = connected\n@0 > ${snrm}\n@200 < 506F727420616C726561647920696E207573650D0A\n@201 = FIN\n`,
     );
-    const { out, code } = await decode([path]);
+    const { out, code } = await decode([path], { frames: true });
     expect(code).toBe(0);
     expect(out).toMatch(/HDLC {2}SNRM.*\(@0 sent\)/);
     expect(out).toMatch(/gateway-busy.*\(@200 received\)/);

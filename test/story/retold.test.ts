@@ -1,5 +1,6 @@
 /** What a live test found, a record of it must say as well: the ladder against simulated meters, recorded and retold. */
 import { describe, expect, it } from 'vitest';
+import { toHex } from '../../src/bytes/hex.ts';
 import { evidenceOf } from '../../src/evidence/index.ts';
 import {
   type CaptureEvent,
@@ -19,7 +20,7 @@ interface Retold {
   readonly text: string;
 }
 
-async function retell(options: SimulatorOptions, secret: boolean): Promise<Retold> {
+async function retell(options: SimulatorOptions, secret?: Uint8Array): Promise<Retold> {
   const started = performance.now();
   const events: CaptureEvent[] = [];
   const open = recordingOpen(
@@ -28,7 +29,8 @@ async function retell(options: SimulatorOptions, secret: boolean): Promise<Retol
     (event) => void events.push(event),
   );
   const user2 = { name: 'user2', client: 16, level: 'none', secret: null } as const;
-  const credentials = secret ? [withSecret(), user2] : [{ ...user2, name: 'user1', client: 1 }, user2];
+  const first = secret === undefined ? { ...user2, name: 'user1', client: 1 } : withSecret(secret);
+  const credentials = [first, user2];
   const live = await testMeter(options, { credentials }, { open });
   const text = events.map((event) => `${renderCaptureEvent(event)}\n`).join('');
   const { events: read, defects } = parseCapture(text);
@@ -67,15 +69,15 @@ describe('a record of a live test', () => {
   it.concurrent.each(cases)(
     'tells the same link outcomes, and comes to the same verdict: $name',
     async ({ options }) => {
-      const { live, story } = await retell(options, false);
+      const { live, story } = await retell(options);
       expect(linkOutcomes(story.evidence)).toEqual(linkOutcomes(live.run.evidence));
       expect(story.verdict.code).toBe(live.verdict.code);
     },
   );
 
   it.concurrent('tells the same logins and readings, and no password', async () => {
-    for (const options of [{}, { secret: new TextEncoder().encode('otherpwd') }] as const) {
-      const { live, story, text } = await retell(options as SimulatorOptions, true);
+    for (const secret of ['00000000', 'notright'].map((one) => new TextEncoder().encode(one))) {
+      const { live, story, text } = await retell({}, secret);
       const logins = (all: Story['evidence']) =>
         evidenceOf(all, 'association.open').map(({ facts, outcome }) => [facts.client, outcome, facts.secretOctets]);
       const reads = (all: Story['evidence']) =>
@@ -83,9 +85,8 @@ describe('a record of a live test', () => {
       expect(logins(story.evidence)).toEqual(logins(live.run.evidence));
       expect(reads(story.evidence)).toEqual(reads(live.run.evidence));
       expect(story.verdict.code).toBe(live.verdict.code);
-      for (const said of [text, JSON.stringify(story)]) {
-        expect(said).not.toContain('30 30 30 30 30 30 30 30');
-        expect(said).not.toContain('3030303030303030');
+      for (const said of [text.replaceAll(' ', '').toLowerCase(), JSON.stringify(story)]) {
+        expect(said).not.toContain(toHex(secret));
       }
       expect(story.mistakes).toEqual([]);
     }
