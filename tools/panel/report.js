@@ -6,7 +6,7 @@ export const bounds = { rightPercent: 95, falseProven: 0, muteTimeouts: 3 };
 export function totalsOf(results) {
   const right = results.filter((one) => one.right).length;
   const probes = results.map(({ questions }) => questions);
-  const mute = results.filter(({ row }) => row.isMute).map(({ row, ms }) => ms / 1000 / row.timeoutS);
+  const mute = results.filter(({ row }) => row.isMute).map(({ row, command, ms }) => ms / 1000 / row.timeoutS[command]);
   return {
     rows: results.length,
     right,

@@ -14,6 +14,7 @@ const talks = new Set([
   'echoes',
   'second-master',
   'shared-port',
+  'stale-client',
   'stale-client-silent',
   'late-answers',
   'broken-answers',
@@ -44,6 +45,9 @@ const unseen = new Set([
   'broken-answers',
   'split=3',
 ]);
+
+/** It shows only to whoever tries a password, which a probe never does: for a probe such a meter talks. */
+const needsPassword = new Set(['wrong-password', 'locked-out']);
 
 /** Mute to a test, with the time-out that is the default: what a person has to wait for. */
 const mute = new Set(['deaf']);
@@ -157,7 +161,10 @@ const combinations = [
 ];
 
 /** Reply time-outs in s of rows that need more than the rest: three questions have to be spread over their seconds. */
-const patient = { 'slow-to-wake': 5, 'first-question-lost': 5, deaf: 5 };
+const patient = {
+  test: { 'slow-to-wake': 5, 'first-question-lost': 5, deaf: 5 },
+  probe: { 'slow-to-wake': 5, 'first-question-lost': 5 },
+};
 
 /**
  * Every row: what is on, what is true of it, and what may be named first by a test and by a probe.
@@ -182,12 +189,23 @@ function rowOf({ names, causes }, scenarios) {
     name: names.join(' + '),
     names,
     truth,
-    first,
+    firstOfProbe: firstOfProbe(first, known),
     firstOfTest: truth.some((code) => openToTest.has(code)) ? [...first, 'link.silent'] : first,
     /** Where `ok` stands first, one of these has to be named as well. */
     named: names.some((name) => unseen.has(name)) ? [] : ill,
+    namedByProbe: names.some((name) => unseen.has(name) || needsPassword.has(name)) ? [] : ill,
     isMute: names.length === 1 && names.some((name) => mute.has(name)),
     asks: Object.assign({}, ...known.map(({ asks }) => asks)),
-    timeoutS: Math.max(1, ...names.map((name) => patient[name] ?? 0)),
+    timeoutS: { test: timeoutOf(names, 'test'), probe: timeoutOf(names, 'probe') },
   };
+}
+
+function firstOfProbe(first, known) {
+  const rest = known.filter(({ name }) => !needsPassword.has(name));
+  const isTalking = rest.length < known.length && rest.every(({ name }) => talks.has(name));
+  return isTalking ? [...first, 'ok'] : first;
+}
+
+function timeoutOf(names, command) {
+  return Math.max(1, ...names.map((name) => patient[command][name] ?? 0));
 }

@@ -15,13 +15,14 @@ const rightPassword = '00000000';
  * @returns the row with what was named, how surely, after how many questions and seconds
  */
 export async function runRow(row, command, executable) {
-  const scale = row.timeoutS / ordinaryTimeoutS;
+  const timeoutS = row.timeoutS[command];
+  const scale = timeoutS / ordinaryTimeoutS;
   const folder = mkdtempSync(join(tmpdir(), 'meter-panel-'));
   const simulator = start(executable, ['simulate', ...row.names, '--json', '--time-scale', `${scale}`], folder, {});
   try {
     const { endpoint } = JSON.parse(await firstLine(simulator));
     writeSettings(folder, new URL(endpoint), row.asks);
-    const timeout = `${row.timeoutS}`;
+    const timeout = `${timeoutS}`;
     const args = [command, 'panel', '--json', '--timeout', timeout, '--connect-timeout', timeout];
     const started = performance.now();
     const asked = start(executable, args, folder, { PANEL_SECRET: row.asks.password ?? rightPassword });
@@ -110,8 +111,10 @@ function judged(row, command, { code, stdout, stderr }) {
   }
   const { verdict } = document;
   const { causes } = verdict;
-  const first = command === 'test' ? row.firstOfTest : row.first;
-  const isNamed = row.named.length === 0 || causes.some((cause) => row.named.includes(cause.code));
+  const isTest = command === 'test';
+  const first = isTest ? row.firstOfTest : row.firstOfProbe;
+  const beside = isTest ? row.named : row.namedByProbe;
+  const isNamed = beside.length === 0 || causes.some((cause) => beside.includes(cause.code));
   const right = first.includes(verdict.code) && (verdict.code !== 'ok' || isNamed);
   const sent = sentIn(document);
   return {

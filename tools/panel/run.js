@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     command: { type: 'string', default: 'both' },
     only: { type: 'string', multiple: true, default: [] },
-    'at-once': { type: 'string', default: '10' },
+    'at-once': { type: 'string', default: '14' },
     executable: { type: 'string', default: join(root, 'bin', 'meter.cjs') },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -51,7 +51,7 @@ if (values.write) writeFileSync(join(root, 'docs', 'panel.md'), asMarkdown(runs,
 if (failed.length > 0) process.exitCode = 1;
 
 function weight({ row, command }) {
-  return row.timeoutS * (command === 'probe' ? 10 : 1);
+  return row.timeoutS[command] * (command === 'probe' ? 10 : 1);
 }
 
 async function work() {
