@@ -31,6 +31,8 @@ import type { RecoverRun } from './recover-run.ts';
 const listenMs = 500;
 /** A timer that runs as long as our silence must have run out by our question. */
 const safety = 1.02;
+const settleMs = 300;
+const attempts = 3;
 const publicSet = { name: 'public', client: 16 } as const;
 
 /** `mute`, `refuses`, `other`: see `recover-allow.ts`; `answers` without a DISC, `closed` after one that was confirmed. */
@@ -63,8 +65,17 @@ export async function look(run: RecoverRun): Promise<Asked> {
   }
   const asked = { ...came(tested), durationMs: performance.now() - startedAt };
   keep(run, asked);
-  const closed = evidenceOf(tested.evidence, 'link.after-disc').some(({ outcome }) => outcome === 'UA');
+  const closed = isAfterDisc(tested);
   return closed && asked.came === 'answers' ? { ...asked, came: 'closed' } : asked;
+}
+
+/** Silence, a DISC that was confirmed, and an answer after it. Without the confirmation nobody knows what helped. */
+function isAfterDisc({ evidence }: TestRun): boolean {
+  const disc = evidence.findIndex(({ experiment, outcome }) => experiment === 'link.disc' && outcome === 'UA');
+  const first = evidence.findIndex(
+    ({ experiment, outcome }) => experiment.startsWith('link.') && experiment !== 'link.disc' && outcome === 'UA',
+  );
+  return disc >= 0 && first > disc;
 }
 
 /** The ladder of a test, under the lock that this run holds. @throws the signal's reason */
@@ -80,10 +91,17 @@ export async function test(
   };
   const { replyMs, connectTimeoutMs } = times;
   const before = pastEvidence(context, target, plan.credentials);
-  return await runTest(
-    { ...endpoint, server, ...plan, replyMs, connectTimeoutMs, listenMs, before },
-    { open: opened(run), signal: context.signal, wall },
-  );
+  for (let attempt = 1; ; attempt++) {
+    // A gateway needs a moment to let go of its last client, which was ourselves.
+    await pause(settleMs * attempt, context.signal);
+    const tested = await runTest(
+      { ...endpoint, server, ...plan, replyMs, connectTimeoutMs, listenMs, before },
+      { open: opened(run), signal: context.signal, wall },
+    );
+    // Who is told that the port is busy has asked nothing, and may come again.
+    const isBusy = evidenceOf(tested.evidence, 'line.listen').some(({ outcome }) => outcome === 'BUSY');
+    if (!isBusy || attempt >= attempts) return tested;
+  }
 }
 
 /** Silence first, then DISCs where they are wanted, then one bare SNRM a credential set. @throws the signal's reason */

@@ -77,9 +77,9 @@ export function checksMs({ setup }: Pick<RecoverRun, 'setup'>): number {
 async function displayCheck(run: RecoverRun): Promise<RecoverCheck | null> {
   const { yesDisplay, ask, context } = run.setup;
   if (yesDisplay) return { check: 'display', outcome: 'YES', passed: true };
-  const { broughtBack } = run.recovery;
-  if (broughtBack === 'soft' || broughtBack === 'quiet')
-    return { check: 'display', outcome: 'NOT-ASKED', passed: null };
+  const { power, broughtBack } = run.recovery;
+  const isUntouched = power === null && (run.isBack || broughtBack !== null);
+  if (isUntouched) return { check: 'display', outcome: 'NOT-ASKED', passed: null };
   if (!ask.canAsk) return null;
   for (let times = 0; times < 3; times++) {
     const answer = (await ask.line(recoverWords[context.lang].ask.display)).trim();

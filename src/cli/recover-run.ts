@@ -67,6 +67,8 @@ export class RecoverRun {
   /** Steps of this run. */
   readonly rows: RecoverStepRow[] = [];
   checks: readonly RecoverCheck[] = [];
+  /** A question of this run was answered before the checks. */
+  isBack = false;
   /** Of the last questions of this run. */
   verdict: Verdict | null = null;
   /** Another address than the configured one answered. */

@@ -39,7 +39,6 @@ class Walk {
   readonly #start: RecoverStart;
   /** What the last questions of this run came to. */
   #last: Asked | null = null;
-  #answers = false;
   #isFirst = true;
 
   constructor(run: RecoverRun, start: RecoverStart) {
@@ -48,14 +47,15 @@ class Walk {
   }
 
   async from(first: RecoveryStep): Promise<Ended> {
+    const run = this.#run;
     const steps = recoverStepNames.slice(recoverStepNames.indexOf(first));
     if (await this.#needsPause(first)) {
       const paused = await this.#do('pause');
       if (paused.type === 'over') return paused;
     }
     for (const step of steps) {
-      if (this.#answers && (step === 'soft' || step === 'quiet' || step === 'power')) {
-        this.#run.skip(step);
+      if (run.isBack && (step === 'soft' || step === 'quiet' || step === 'power')) {
+        run.skip(step);
         continue;
       }
       const end = await this.#do(step);
@@ -81,7 +81,7 @@ class Walk {
     try {
       const end = await this.#work(step);
       if (end.type === 'back') {
-        this.#answers = true;
+        run.isBack = true;
         run.tell('back');
       }
       run.end(end.type === 'over' ? endOutcome(end) : end.type === 'back' ? 'answered' : end.outcome);
@@ -110,9 +110,9 @@ class Walk {
       case 'power':
         return powerStep(this.#run, this.#last);
       case 'checks':
-        return this.#checks();
+        return checksStep(this.#run);
       case 'resume':
-        return resumeStep(this.#run, this.#answers || this.#answeredBefore(), this.#start.release);
+        return resumeStep(this.#run, this.#isChecked(), this.#start.release);
     }
   }
 
@@ -158,14 +158,8 @@ class Walk {
     return { type: 'back' };
   }
 
-  async #checks(): Promise<StepEnd> {
-    const end = await checksStep(this.#run);
-    if (end.type === 'next') this.#answers = true;
-    return end;
-  }
-
-  /** The checks of a run that was interrupted after them. */
-  #answeredBefore(): boolean {
+  /** The last checks of this recovery, of this run or of one that was interrupted after them, found that it answers. */
+  #isChecked(): boolean {
     const { done } = this.#run.recovery;
     return done.findLast(({ step }) => step === 'checks')?.outcome === 'answered';
   }

@@ -1,7 +1,7 @@
 /** `meter recover <meter>`: the way back for a mute meter, step by step, to be interrupted, repeated and gone on with. */
 import { Chalk } from 'chalk';
 import { renderEndpoint, renderServerAddress } from '../../evidence/index.ts';
-import { type Recovery, readRecovery, removeRecovery } from '../../meters/index.ts';
+import { type Recovery, type RecoveryStep, readRecovery, removeRecovery } from '../../meters/index.ts';
 import { recoverDocument, renderRecover, renderRecoverPlan } from '../../report/index.ts';
 import { recoverWords } from '../../wording/index.ts';
 import { writeBusy } from '../collector-screen.ts';
@@ -78,7 +78,8 @@ export async function runRecover(
 
 interface Begin {
   readonly earlier: Recovery | null;
-  readonly from: Recovery['step'] | null;
+  /** The step that was named; null where none was. */
+  readonly from: RecoveryStep | null;
   readonly release: () => void;
 }
 
