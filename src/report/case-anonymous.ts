@@ -21,10 +21,10 @@ const patterns: readonly RegExp[] = [
   // An OBIS code looks like an IPv4 address, but for what stands before it.
   /(?<!\d-\d{1,3}:)(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g,
   /(?:\b[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:)*[0-9a-f]{0,4}|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/gi,
-  /[\w.+-]+@[\w.-]+/g,
-  /\b(?=[\w.-]*[a-z])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\b/gi,
-  /\b[\w.@\\-]+\.(?:service|socket|timer|scope|slice)\b/g,
-  /(?:\/[\w.-]+){2,}/g,
+  /[\w.+•-]+@[\w.•-]+/g,
+  /\b(?=[\w.-]*[a-z])[a-z0-9_-]+(?:\.[a-z0-9_•-]+)+/gi,
+  /[\w.@\\•-]+\.(?:service|socket|timer|scope|slice)\b/g,
+  /(?:\/[\w.•-]+){2,}/g,
   /\d{5,}/g,
 ];
 
@@ -39,7 +39,7 @@ export class Anonymizer {
    * @param names of credential sets, in their order
    */
   constructor(words: readonly (string | null)[], names: readonly string[]) {
-    const kept = words.filter((one) => one !== null && one.length >= fewestLetters) as readonly string[];
+    const kept = [...words, ...names].filter((one) => one !== null && one.length >= fewestLetters) as readonly string[];
     this.#words = [...new Set(kept)].sort((left, right) => right.length - left.length);
     this.#names = [...new Set(names)];
     this.#known = this.#words.flatMap((word) => [new TextEncoder().encode(word), ...numberOctets(word)]);

@@ -11,7 +11,10 @@ const mostExperiments = 2000;
 const mostExchanges = 2000;
 const mostPortions = 4000;
 const mostListed = 200;
-const schemas: Readonly<Record<string, CaseFacts['kind']>> = { 'meter.test/1': 'test', 'meter.probe/1': 'probe' };
+const kinds: ReadonlyMap<string, CaseFacts['kind']> = new Map([
+  ['meter.test/1', 'test'],
+  ['meter.probe/1', 'probe'],
+]);
 /** ISO 8601, UTC. */
 const instant = /^\d{4}-(?:0\d|1[0-2])-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 const grades: readonly Grade[] = ['proven', 'likely', 'untested'];
@@ -23,7 +26,7 @@ const grades: readonly Grade[] = ['proven', 'likely', 'untested'];
  */
 export function readCase(document: unknown, evidence: readonly AnyEvidence[] | null = null): CaseFacts | null {
   if (!isFields(document)) return null;
-  const kind = schemas[textOf(document.schema) ?? ''];
+  const kind = kinds.get(textOf(document.schema) ?? '');
   const meter = fieldsOf(document.meter);
   const endpoint = textOf(meter.endpoint);
   const startedAt = textOf(document.startedAt);
