@@ -27,7 +27,7 @@ export interface SystemdStandIn {
 }
 
 const systemctl = `#!/bin/sh
-dir="$(dirname "$0")/state"
+dir="\${0%/*}/state"
 scope=system
 if [ "$1" = --user ]; then scope=user; shift; fi
 shift 2
@@ -39,9 +39,9 @@ if [ ! -f "$dir/$unit" ]; then
   [ "$verb" = show ] && { echo LoadState=not-found; exit 0; }
   echo "Failed to $verb $unit: Unit $unit not found." >&2; exit 5
 fi
-state=$(cat "$dir/$unit")
+read -r state < "$dir/$unit"
 if [ "$verb" = stop ]; then echo inactive > "$dir/$unit"; exit 0; fi
-if [ "$verb" != show ]; then cat "$dir/into" > "$dir/$unit"; exit 0; fi
+if [ "$verb" != show ]; then read -r into < "$dir/into"; echo "$into" > "$dir/$unit"; exit 0; fi
 load=loaded; sub=dead; pid=0; code=0; status=0; result=success
 case $state in
   active) sub=running; pid=4711;;
@@ -56,7 +56,7 @@ echo "ActiveEnterTimestamp=Mon 2025-11-10 10:35:02 UTC"; echo "InactiveEnterTime
 `;
 
 const journalctl = `#!/bin/sh
-dir="$(dirname "$0")/state"
+dir="\${0%/*}/state"
 echo "$@" >> "$dir/journal-calls"
 case " $* " in
   *" --follow "*)
@@ -82,14 +82,14 @@ export function systemdStandIn(folder: string): SystemdStandIn {
   const jsonLines = (entries: readonly object[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
   for (const name of ['jobs', 'journal', 'journal-follow', 'journal-says', 'journal-calls']) write(name, '');
   write('journal-exit', '0');
-  write('into', 'active');
+  write('into', 'active\n');
   return {
     path: `${folder}${delimiter}${process.env.PATH ?? ''}`,
-    set: (unit, now) => write(unit, now),
+    set: (unit, now) => write(unit, `${now}\n`),
     state: (unit) => (existsSync(join(state, unit)) ? readFileSync(join(state, unit), 'utf8').trim() : 'missing'),
     jobs: () => linesOf('jobs'),
     fails: (verb, says) => (says === null ? rmSync(join(state, `fail-${verb}`)) : write(`fail-${verb}`, says)),
-    startsInto: (now) => write('into', now),
+    startsInto: (now) => write('into', `${now}\n`),
     journal(entries, follow = [], stays = false) {
       write('journal', jsonLines(entries));
       write('journal-follow', jsonLines(follow));
