@@ -136,6 +136,12 @@ export async function askGently(
     quietMs,
     discs: wish.discs ? discsOf(run, credentials) : [],
   };
+  // A line for each of a dozen addresses that stay silent would hide the one that does not.
+  const mute = new Set<string>();
+  const tellMute = () => {
+    if (mute.size > 0) run.tell('disc-none', { servers: [...mute].join(', ') });
+    mute.clear();
+  };
   const done = await askAgain(plan, {
     open: opened(run),
     signal: context.signal,
@@ -143,9 +149,17 @@ export async function askGently(
       const name = what === 'DISC' ? words.waits.disc : words.waits.link;
       screen.wait(fill(name, { server: renderServerAddress(server), client }), forMs);
     },
-    onSight: (sight) => tellSight(run, sight, wish.quietMs),
+    onSight: (sight) => {
+      if (sight.what === 'disc' && sight.answer === null) {
+        mute.add(renderServerAddress(sight.server));
+        return;
+      }
+      tellMute();
+      tellSight(run, sight, wish.quietMs);
+    },
   });
   screen.stop();
+  tellMute();
   if (done.elsewhere !== null) {
     const { server, answer } = done.elsewhere;
     run.found = server;
@@ -201,6 +215,8 @@ function came({ evidence, credentials }: TestRun): Omit<Asked, 'durationMs'> {
 /** One record of the history, and the verdict as it is told. */
 export function keep(run: RecoverRun, { code, outcome, verdict, credentials, durationMs }: Asked): void {
   run.asked({ credentials, verdict: { code, outcome }, durationMs }, verdict);
+  const isElsewhere = code === 'address.length' || code === 'address.value';
+  if (isElsewhere && verdict?.found != null) run.found = verdict.found.server;
   const title = causeWords[run.setup.context.lang][code].title;
   run.tell('verdict', { code, title });
 }
@@ -277,8 +293,8 @@ function tellSight(run: RecoverRun, sight: RecoverSight, quietMs: number): void 
 
 function tellDisc(run: RecoverRun, { server, client, answer, source }: Extract<RecoverSight, { what: 'disc' }>): void {
   const values = { server: renderServerAddress(server), client };
-  if (answer === null) run.tell('disc-none', values);
-  else if (source !== null && isElsewhere(source, server)) {
+  if (answer === null) return;
+  if (source !== null && isElsewhere(source, server)) {
     run.tell('disc-other', { ...values, answer, source: renderServerAddress(source) });
   } else run.tell(answer === 'UA' ? 'disc-UA' : 'disc-DM', values);
 }

@@ -33,7 +33,6 @@ export async function resumeStep(run: RecoverRun, isKnownToAnswer: boolean, rele
   if (isResumed === null)
     return { type: 'over', outcome: 'unfinished', exit: exitCode.fault, next: ['goOn', 'resume'] };
   const isWell = await follow(run, release);
-  run.tell('report', { meter: run.setup.typed });
   if (!isWell) {
     run.tell('silent-again');
     return { type: 'over', outcome: 'not-recovered', exit: exitCode.fault, next: ['probe', 'report'] };

@@ -114,14 +114,15 @@ export function renderRecover(report: RecoverReport, { lang, columns, chalk }: R
   if (report.checks.length > 0) blocks.push(checksOf(report.checks, words, lang, width, chalk));
   blocks.push(endOf(report, words, width, chalk));
   const { verdict } = report;
-  if (verdict !== null && (report.outcome === 'blocked' || report.outcome === 'not-recovered')) {
-    blocks.push(...verdictBlocks(verdict, { lang, width, chalk }));
-  }
+  const isTold = verdict !== null && (report.outcome === 'blocked' || report.outcome === 'not-recovered');
+  if (isTold) blocks.push(...verdictBlocks(verdict, { lang, width, chalk }));
   if (report.next.length > 0) {
     const lines = report.next.map((name, index) =>
       hang(`  ${index + 1}. `, recoverNextText(name, report, lang), width),
     );
-    blocks.push([chalk.bold(words.headings.next), ...lines].join('\n'));
+    // The verdict has next steps of its own.
+    const heading = isTold ? words.headings.commands : words.headings.next;
+    blocks.push([chalk.bold(heading), ...lines].join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
 }

@@ -79,7 +79,7 @@ export const recoverEn: RecoverWords = {
     back: 'The meter answers again.',
     'disc-UA': 'DISC to {server} as client {client}: UA. The address is right; a link that was open is closed now.',
     'disc-DM': 'DISC to {server} as client {client}: DM. The address is right, and no link was open.',
-    'disc-none': 'DISC to {server} as client {client}: no answer',
+    'disc-none': 'DISC to {servers}: no answer',
     'disc-other': 'DISC to {server} as client {client}: {answer}, but from address {source}',
     'no-disc': 'Others talk on this line: no DISC goes out, it would end their session.',
     elsewhere:
@@ -128,7 +128,6 @@ export const recoverEn: RecoverWords = {
     followed: 'Followed for {duration}: {answered} of {asked} answered.',
     'follow-failed': 'The log of the collector cannot be followed: {why}',
     'silent-again': 'The meter stopped answering again.',
-    report: 'The whole story in one file: meter report {meter}',
   },
   waits: {
     collector: 'the collector stops',
@@ -166,7 +165,7 @@ export const recoverEn: RecoverWords = {
     NO: 'shows nothing, a person says',
     'NOT-ASKED': 'not asked: nobody switched the power',
   },
-  headings: { recovery: 'Recovery', steps: 'Steps', checks: 'Checks', next: 'Next' },
+  headings: { recovery: 'Recovery', checks: 'Checks', next: 'Next', commands: 'Commands' },
   outcomes: {
     answers: {
       title: 'nothing to recover',

@@ -81,7 +81,7 @@ export const recoverEs: RecoverWords = {
     'disc-UA':
       'DISC a {server} como cliente {client}: UA. La dirección es correcta; si había un enlace abierto, ya está cerrado.',
     'disc-DM': 'DISC a {server} como cliente {client}: DM. La dirección es correcta y no había enlace abierto.',
-    'disc-none': 'DISC a {server} como cliente {client}: sin respuesta',
+    'disc-none': 'DISC a {servers}: sin respuesta',
     'disc-other': 'DISC a {server} como cliente {client}: {answer}, pero de la dirección {source}',
     'no-disc': 'Otros hablan en esta línea: no sale ningún DISC, que terminaría su sesión.',
     elsewhere:
@@ -131,7 +131,6 @@ export const recoverEs: RecoverWords = {
     followed: 'Seguido por {duration}: {answered} de {asked} con respuesta.',
     'follow-failed': 'No se puede seguir el registro (log) del colector: {why}',
     'silent-again': 'El medidor dejó de responder otra vez.',
-    report: 'Todo en un solo archivo: meter report {meter}',
   },
   waits: {
     collector: 'se detiene el colector',
@@ -169,7 +168,7 @@ export const recoverEs: RecoverWords = {
     NO: 'no muestra nada, dice una persona',
     'NOT-ASKED': 'no se preguntó: nadie cortó la alimentación',
   },
-  headings: { recovery: 'Recuperación', steps: 'Pasos', checks: 'Verificaciones', next: 'Ahora' },
+  headings: { recovery: 'Recuperación', checks: 'Verificaciones', next: 'Ahora', commands: 'Comandos' },
   outcomes: {
     answers: {
       title: 'nada que recuperar',

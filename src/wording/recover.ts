@@ -69,8 +69,7 @@ export type RecoverEventName =
   | 'follows-meter'
   | 'followed'
   | 'follow-failed'
-  | 'silent-again'
-  | 'report';
+  | 'silent-again';
 
 export type RecoverOutcomeName = 'answers' | 'recovered' | 'not-recovered' | 'blocked' | 'unfinished' | 'interrupted';
 
@@ -103,7 +102,7 @@ export interface RecoverWords {
   >;
   readonly checks: Readonly<Record<'display' | 'ping' | 'tcp' | 'dlms' | 'reading', string>>;
   readonly displays: Readonly<Record<'YES' | 'NO' | 'NOT-ASKED', string>>;
-  readonly headings: Readonly<Record<'recovery' | 'steps' | 'checks' | 'next', string>>;
+  readonly headings: Readonly<Record<'recovery' | 'checks' | 'next' | 'commands', string>>;
   readonly outcomes: Readonly<Record<RecoverOutcomeName, Readonly<Record<'title' | 'means', string>>>>;
   /** After `recovered`: by which step. */
   readonly by: Readonly<Record<'soft' | 'quiet' | 'power' | 'none', string>>;

@@ -101,6 +101,8 @@ async function runSteps(setup: RecoverSetup, { earlier, from, release }: Begin):
   } finally {
     setup.screen.stop();
     if (ended !== null || context.signal.aborted) await show(run, ended);
+    // Used wrongly, before anything was done: there is nothing to go on with.
+    else if (run.step === 'pause') run.forget();
   }
 }
 
