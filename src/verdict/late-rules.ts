@@ -23,8 +23,16 @@ const quick: ReadonlySet<string> = new Set([
 ]);
 const isQuick = ({ experiment }: AnyEvidence) => quick.has(experiment);
 const isOwnAnswerLate = (one: AnyEvidence) => !isQuick(one) && isLateItself(one);
+/** An answer to a quick question that would have been late for a patient one too. */
+const isQuickAnswerLate = (one: AnyEvidence, all: readonly AnyEvidence[]) => {
+  const replyMs = 'replyMs' in one.facts ? (one.facts.replyMs ?? 0) : 0;
+  const patient = evidenceOf(all, 'link.open').map(({ facts }) => facts.timeoutMs);
+  return isQuick(one) && patient.length > 0 && replyMs > Math.max(...patient);
+};
 const isLate = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
-  isOwnAnswerLate(one) || latecomers(one).some((credential) => !toldToClose(credential, all));
+  isOwnAnswerLate(one) ||
+  isQuickAnswerLate(one, all) ||
+  latecomers(one).some((credential) => !toldToClose(credential, all));
 
 /** An answer of the data phase was late: the link had come about before it, so the gateway served us by then. */
 const isTalkLate = (one: AnyEvidence) =>
@@ -62,6 +70,7 @@ const anywhere = {
   'link.again': ['UA', 'DM', 'FRMR'],
   'link.control': ['UA', 'DM', 'FRMR'],
   'link.patient': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
+  'address.ask': ['UA', 'DM', 'FRMR', 'FOREIGN'],
   'line.listen': ['QUIET', 'FOREIGN', 'TEXT', 'TELNET'],
   'association.open': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],
   'association.control': ['ACCEPTED', 'REJECTED', 'EXCEPTION', 'HLS-PENDING', 'TIMEOUT', 'DM', 'FRMR'],

@@ -63,7 +63,10 @@ export const linkRules = [
     code: 'link.negotiation',
     grade: 'likely',
     anyOf: { 'negotiation.ask': ['UA'] },
-    where: (_, all) => failedBefore(all) && evidenceOf(all, 'negotiation.ask').some(({ outcome }) => outcome !== 'UA'),
+    where: (_, all) =>
+      !answersLate(all) &&
+      failedBefore(all) &&
+      evidenceOf(all, 'negotiation.ask').some(({ outcome }) => outcome !== 'UA'),
   },
   {
     because: 'parameters-needed',

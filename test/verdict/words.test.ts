@@ -3,15 +3,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { credentialOutcomes } from '../../src/evidence/index.ts';
-import { nextAfterLink, nextOverWrapper, nextSteps, rules } from '../../src/verdict/index.ts';
+import {
+  leftReasons,
+  nextAfterDenial,
+  nextAfterLink,
+  nextAfterProbe,
+  nextOverWrapper,
+  nextSteps,
+  nextWhenFound,
+  rules,
+} from '../../src/verdict/index.ts';
 import { type Language, languages, testWords } from '../../src/wording/index.ts';
 
 const source = (file: string) => readFileSync(join(import.meta.dirname, '../../src', file), 'utf8');
 const statementNames = [
-  ...['statements', 'talk-statements']
+  ...['statements', 'talk-statements', 'probe-statements', 'past-statements']
     .map((file) => source(`verdict/${file}.ts`))
     .join('')
-    .matchAll(/say\(\s*(?:outcome === 'UA' \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
+    .matchAll(/say\(\s*(?:[^,()]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
 ].flatMap(([, one, other]) => [one!, ...(other === undefined ? [] : [other])]);
 
 describe.each(languages)('words of a verdict, %s', (lang: Language) => {
@@ -19,17 +28,25 @@ describe.each(languages)('words of a verdict, %s', (lang: Language) => {
 
   it('has the reason of every rule', () => {
     expect(rules.map(({ because }) => because).filter((name) => !words.because[name])).toEqual([]);
-    expect(words.because['one-client-opens-another-not'] && words.because['held-here-and-silent']).toBeTruthy();
+    const others = [...leftReasons, 'held-here-and-silent', 'everything-else-excluded'];
+    expect(others.filter((name) => !words.because[name])).toEqual([]);
   });
 
   it('has every statement', () => {
-    expect(statementNames.length).toBeGreaterThan(40);
+    expect(statementNames.length).toBeGreaterThan(60);
     expect(statementNames.filter((name) => !words.statements[name])).toEqual([]);
   });
 
   it('has every next step', () => {
     expect(
-      [...Object.values(nextSteps).flat(), ...nextAfterLink, ...nextOverWrapper].filter((name) => !words.next[name]),
+      [
+        ...Object.values(nextSteps).flat(),
+        ...nextAfterLink,
+        ...nextOverWrapper,
+        ...nextAfterProbe,
+        ...nextWhenFound,
+        ...nextAfterDenial,
+      ].filter((name) => !words.next[name]),
     ).toEqual([]);
   });
 
