@@ -6,10 +6,11 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readInput } from '../../src/cli/commands/simulate-input.ts';
 import { UsageError } from '../../src/cli/context.ts';
-import { parseCapture } from '../../src/line/index.ts';
+import { type CaptureEvent, openTcp, parseCapture, recordingOpen, renderCaptureEvent } from '../../src/line/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { simulateWords } from '../../src/wording/index.ts';
 import { answers, frames, hex, RawClient } from '../support/raw-client.ts';
+import { causes, testMeter, user2, withSecret } from '../support/test-meter.ts';
 
 const spaced = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').replace(/(..)/g, '$1 ').trim();
 
@@ -130,6 +131,30 @@ describe('a capture', () => {
     expect(await again.ask(frames.snrm16)).toContain(answers.ua);
     client.close();
     again.close();
+  });
+});
+
+describe('what was recorded of a test', () => {
+  it.each([
+    ['a meter in order', [] as const],
+    ['a mute one behind a greeting', ['banner', 'hung'] as const],
+    ['one that protests', ['frmr'] as const],
+    ['a port that is taken', ['busy'] as const],
+  ])('gives the same verdict when it is played: %s', async (_, faults) => {
+    const recorded: CaptureEvent[] = [];
+    const started = performance.now();
+    const open = recordingOpen(
+      openTcp,
+      () => performance.now() - started,
+      (event) => recorded.push(event),
+    );
+    const first = await testMeter({ faults }, { credentials: [user2, withSecret()] }, { open });
+    const text = `${recorded.map(renderCaptureEvent).join('\n')}\n`;
+    const { events: capture, defects } = parseCapture(text);
+    expect(defects).toEqual([]);
+    const again = await testMeter({ capture }, { credentials: [user2, withSecret()] });
+    expect([again.verdict.code, causes(again)]).toEqual([first.verdict.code, causes(first)]);
+    expect(again.simulator.events.log.filter(({ type }) => type === 'question-unknown')).toEqual([]);
   });
 });
 

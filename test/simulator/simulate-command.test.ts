@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { runSimulate } from '../../src/cli/commands/simulate.ts';
 import { type SimulateOptions, simulateOptions } from '../../src/cli/commands/simulate-options.ts';
 import { type Context, UsageError } from '../../src/cli/context.ts';
+import { scenarios } from '../../src/simulator/index.ts';
 import { simulateWords } from '../../src/wording/simulate.ts';
 import { answers, frames, hex, RawClient } from '../support/raw-client.ts';
-import { aarqWithoutPassword, aarqWithPassword, RawSession } from '../support/raw-hdlc.ts';
+import { aarqWithoutPassword, aarqWithPassword, RawSession, rawFrame } from '../support/raw-hdlc.ts';
 
 interface Run {
   readonly ended: Promise<number>;
@@ -293,6 +294,59 @@ describe('meter simulate', () => {
     await json.ended;
     const { faults } = JSON.parse(json.out()) as { readonly faults: readonly { readonly name: string }[] };
     expect(faults.map(({ name }) => name)).toEqual(Object.keys(simulateWords.en.faults));
+  });
+
+  it('lists every scenario beside them, in either language, and as their files have them', async () => {
+    for (const lang of ['en', 'es'] as const) {
+      const list = run(undefined, { list: true }, { lang });
+      await list.ended;
+      for (const { name } of scenarios) expect(list.out()).toMatch(new RegExp(`^  ${name} `, 'm'));
+      expect(
+        list
+          .out()
+          .split('\n')
+          .filter((line) => line.length > 80),
+      ).toEqual([]);
+    }
+    const json = run(undefined, { list: true }, { json: true });
+    await json.ended;
+    expect(JSON.parse(json.out())).toMatchObject({ schema: 'meter.simulate-list/1', scenarios });
+  });
+
+  it('runs scenarios together, with what is typed counting more, and says what is true of them', async () => {
+    const simulate = run(['address-16', 'greeting', 'slow=1'], { server: '17' }, { json: true });
+    const client = await RawClient.connect(await simulate.port());
+    expect(JSON.parse(simulate.out())).toMatchObject({
+      faults: ['banner', 'slow=1'],
+      scenarios: ['address-16', 'greeting'],
+      causes: ['address.value', 'gateway.inserts-bytes'],
+    });
+    expect(await client.ask(rawFrame([0x23], [0x21], 0x93))).not.toBe('');
+    client.close();
+    simulate.interrupt();
+    expect(await simulate.ended).toBe(0);
+  });
+
+  it('obeys its control port, and ends when that says so', async () => {
+    const simulate = run('echo', { control: '0' }, { verbosity: 1 });
+    await simulate.port();
+    const port = Number(/control on 127\.0\.0\.1:(\d+)/.exec(simulate.out())?.[1]);
+    const control = await RawClient.connect(port);
+    control.send(Buffer.from('power off\nclear echo\nquit\n'));
+    expect(await simulate.ended).toBe(0);
+    await control.untilEnded();
+    expect(control.text.split('\n').map((line) => line.split(' ')[1])).toEqual([
+      'meter=off',
+      'meter=off',
+      undefined,
+      undefined,
+    ]);
+    expect(simulate.err()).toContain('the meter has no power');
+    expect(simulate.err()).toContain('faults now: none');
+  });
+
+  it('says what is wrong with the number of a control port', async () => {
+    await expect(run('echo', { control: '70000' }).ended).rejects.toThrow('--control takes 0 … 65535');
   });
 
   it('has words for every option', () => {
