@@ -162,9 +162,9 @@ export function otherRows(plan: ProbePlan): readonly ProbeRow[] {
       group: null,
       experiment: 'link.patient',
       questions: 3,
-      mostMs: (patientReplies + 3) * replyMs,
+      mostMs: (patientReplies + 5) * replyMs,
       tells: ['reply.late', 'meter.push-only', 'meter.slow-wakeup', 'line.second-master'],
-      weight: 18,
+      weight: 24,
       ask: { kind: 'patient' },
     }),
     row({

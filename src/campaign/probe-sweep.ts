@@ -217,27 +217,39 @@ export class AddressSweep {
     await this.#ask('address.control', 'address.control', control, waitMs);
   }
 
-  /** The exact address first, the present one, then other forms of one that was asked. */
+  /** Whose answer one from this source is: the likeliest of those that were asked. */
   #whose(
     source: ServerAddress,
     present: AskedAddress | null,
   ): { readonly whose: 'present' | 'earlier' | 'configured' | 'nobody'; readonly owner: AskedAddress | null } {
-    const earlier = this.#asked.toReversed();
-    const { server } = this.#probe.plan;
-    const isControl = present !== null && isSameAddress(present.server, server);
-    const is = (whose: 'present' | 'earlier' | 'configured', owner: AskedAddress | null) => ({ whose, owner });
-    if (present !== null && source.upper === 0 && source.lower === null) return is('present', present);
-    if (present !== null && isSameAddress(source, present.server)) return is('present', present);
-    // What all stations are asked is answered from an address that may have been asked before, and been silent.
-    const forMany = present !== null && isForMany(present.server);
-    const since = performance.now() - (forMany ? this.#probe.plan.replyMs : Number.POSITIVE_INFINITY);
-    const exact = earlier.find((one) => isSameAddress(source, one.server) && one.askedAt >= since);
-    if (exact !== undefined) return is('earlier', exact);
-    if (isSameAddress(source, server)) return is(isControl ? 'present' : 'configured', present);
-    if (forMany) return is('present', present);
-    if (present !== null && isFormOf(source, present.server)) return is('present', present);
-    const form = earlier.find((one) => isFormOf(source, one.server)) ?? earlier.find((one) => isForMany(one.server));
-    if (form !== undefined) return is('earlier', form);
-    return isFormOf(source, server) ? is('configured', null) : { whose: 'nobody', owner: null };
+    const { replyMs, server } = this.#probe.plan;
+    if (present !== null && source.upper === 0 && source.lower === null) return { whose: 'present', owner: present };
+    const since = performance.now() - replyMs;
+    const candidates = [
+      ...(present === null ? [] : [{ whose: 'present', owner: present, fit: fitOf(source, present.server) } as const]),
+      ...this.#asked.toReversed().map((owner) => {
+        const fit = fitOf(source, owner.server) - (owner.askedAt < since ? tooOld : 0);
+        return { whose: 'earlier', owner, fit } as const;
+      }),
+      // What all stations were asked, the configured one may answer; else its own voice is about its own questions.
+      {
+        whose: 'configured',
+        owner: null,
+        fit: fitOf(source, server) - (present !== null && isForMany(present.server) ? tooOld : 0.5),
+      } as const,
+    ];
+    const [best] = candidates.filter(({ fit }) => fit > 0).toSorted((one, other) => other.fit - one.fit);
+    return best ?? { whose: 'nobody', owner: null };
   }
+}
+
+/** What an answer that is overdue loses against one that is not. */
+const tooOld = 2.5;
+
+/** How well an answer from `source` fits a question to `asked`: the same, another length, anybody, a half of it; 0 not at all. */
+function fitOf(source: ServerAddress, asked: ServerAddress): number {
+  if (isSameAddress(source, asked)) return 4;
+  if (isForMany(asked)) return 2;
+  if (!isFormOf(source, asked)) return 0;
+  return source.lower !== null && asked.lower !== null ? 3 : 1;
 }

@@ -160,8 +160,11 @@ export class TestLine {
 
   /** A UA that came too late for its own question left a link open: it is closed as well. */
   async closeLate({ foreign }: Heard): Promise<void> {
+    const closed = new Set<string>();
     for (const { type, answersEarlier, from, to } of foreign) {
-      if (type !== 'UA' || answersEarlier === null) continue;
+      const name = `${to.upper} ${from.width} ${renderServerAddress(from)}`;
+      if (type !== 'UA' || answersEarlier === null || closed.has(name)) continue;
+      closed.add(name);
       this.opened({ credential: answersEarlier, client: to.upper, server: this.plan.server }, from);
       await this.close();
     }
