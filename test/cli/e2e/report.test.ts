@@ -50,7 +50,7 @@ function still(text: string, port: number): string {
     .replace(/\d{4}-\d\d-\d\d/g, 'YYYY-MM-DD')
     .replace(/(?<=└)\d\d-\d\d/g, 'MM-DD')
     .replace(/\b[\d.]+ (?=m?s\b)/g, '# ')
-    .replace(/(?<=\*\*(?:Node\.js|System|Sistema)\*\*: ).*/g, '…');
+    .replace(/(?<=\*\*(?:Node\\\.js|System|Sistema)\*\*: ).*/g, '…');
 }
 
 describe.each(['en', 'es'])('the report of a mute meter (%s)', (lang) => {
