@@ -49,7 +49,7 @@ const en: HelpWords = {
     history: 'what earlier tests came to: success rate, since when no answer, whether these settings ever worked',
     health: 'all registered meters at a glance: last verdict, success rate, since when no answer',
     doctor: 'check the surroundings of this tool: settings, programs, clock, locks, who holds which port here',
-    simulate: 'run a simulated meter behind a simulated gateway on this host, with faults of your choice',
+    simulate: 'run a simulated meter behind a simulated gateway on this host, with scenarios and faults of your choice',
     help: 'help for a command',
     demo: 'play the field case: busy, mute, and what was really wrong',
   },
@@ -66,7 +66,7 @@ const en: HelpWords = {
     bytes: 'bytes in hexadecimal, in any dress; a file; - for standard input',
     name: 'name of the meter',
     endpoint: 'host, host:port, hdlc://host:port',
-    fault: 'faults to switch on; see --list',
+    fault: 'scenarios and faults by name (see --list), a scenario in FILE.json, or a capture in FILE.cap',
   },
   options: {
     timeout: 'how long an answer may take, in seconds (5)',
@@ -145,7 +145,8 @@ const es: HelpWords = {
     history: 'qué dieron las pruebas anteriores: tasa de éxito, desde cuándo no responde, si estos ajustes funcionaron',
     health: 'todos los medidores de un vistazo: último veredicto, tasa de éxito, desde cuándo no responden',
     doctor: 'revisa el entorno de esta herramienta: ajustes, programas, reloj, bloqueos, quién ocupa los puertos aquí',
-    simulate: 'ejecuta en este equipo un medidor simulado tras un gateway simulado, con las fallas que elija',
+    simulate:
+      'ejecuta en este equipo un medidor simulado tras un gateway simulado, con los escenarios y fallos que elija',
     help: 'ayuda de un comando',
     demo: 'reproduce el caso de campo: ocupado, mudo, y qué pasaba de verdad',
   },
@@ -162,7 +163,7 @@ const es: HelpWords = {
     bytes: 'bytes en hexadecimal, con cualquier formato; un archivo; - para la entrada estándar',
     name: 'nombre del medidor',
     endpoint: 'host, host:puerto, hdlc://host:puerto',
-    fault: 'fallas que se activan; vea --list',
+    fault: 'escenarios y fallos por su nombre (vea --list), un escenario en ARCHIVO.json, o una captura en ARCHIVO.cap',
   },
   options: {
     timeout: 'cuánto puede tardar una respuesta, en segundos (5)',
