@@ -83,7 +83,7 @@ const savedNothing: Saved = { changed: [], clientNotSaved: null };
 export function savedText(
   { lang }: Pick<Context, 'lang'>,
   target: Omit<MeterTarget, 'credentials'>,
-  { found }: Pick<Verdict, 'found'>,
+  { found, causes }: Pick<Verdict, 'found' | 'causes'>,
   saved: Saved | null,
 ): readonly string[] {
   const { save } = probeWords[lang];
@@ -93,6 +93,9 @@ export function savedText(
   const told = saved.changed.map(({ field, credential, before, after }) =>
     fill(save.changed, { meter, field: fill(save.fields[field], { name: safeText(credential ?? '') }), before, after }),
   );
+  const named = causes.filter(({ code }) => code === 'address.value' || code === 'address.length');
+  const isSure = named.length === 0 || named.some(({ grade }) => grade === 'proven');
+  if (!isSure && saved.changed.some(({ field }) => field === 'server')) told.push(save.likely);
   if (saved.clientNotSaved !== null)
     told.push(fill(save.clientNot, { client: saved.clientNotSaved, meter: `${target.id}` }));
   return told.length === 0 ? [fill(save.unchanged, { meter })] : told;

@@ -72,21 +72,33 @@ function isShown(one: AnyEvidence): boolean {
 function sharedKind(one: AnyEvidence, excluded: Verdict['excluded']): string | null {
   if (one.experiment !== 'address.ask' && one.experiment !== 'client.ask') return null;
   const { outcome, facts } = one;
-  if ((outcome !== 'TIMEOUT' && outcome !== 'ECHO') || excluded.some(({ by }) => by === one.id)) return null;
-  const { clocks, text, foreign, garbledBytes, end } = facts.heard;
-  const silent = outcome === 'TIMEOUT' ? clocks.bytes === 0 : text === null && foreign.length + garbledBytes === 0;
-  if (!silent || end !== null) return null;
+  if (excluded.some(({ by }) => by === one.id) || !hasNothingOfItsOwn(outcome, facts)) return null;
   return `${outcome} ${'question' in facts ? facts.question : 'client'}`;
+}
+
+/** Silence, nothing but our own bytes, or the frames of others that pass by whatever is asked. */
+function hasNothingOfItsOwn(
+  outcome: string,
+  { source, heard }: { readonly source: ServerAddress | null; readonly heard: Heard },
+): boolean {
+  const { clocks, text, foreign, garbledBytes, end } = heard;
+  if (source !== null || text !== null || end !== null || garbledBytes > 0) return false;
+  if (outcome === 'TIMEOUT') return clocks.bytes === 0;
+  return outcome === 'FOREIGN' || (outcome === 'ECHO' && foreign.length === 0);
 }
 
 function sharedLine(group: readonly AnyEvidence[], lang: Language): ProbeLine {
   const addresses = group.flatMap((one) => (one.experiment === 'address.ask' ? [one.facts] : []));
   const clients = group.flatMap((one) => (one.experiment === 'client.ask' ? [one.facts.client] : []));
+  // What came is of one kind, and its rule of address is not that of the others.
+  const first = group.find(
+    (one) => one.outcome !== 'TIMEOUT' && !('rule' in one.facts && one.facts.rule in probeWords[lang].rules),
+  );
   return {
     asked: addresses.length > 0 ? askedOfAddresses(addresses, lang) : askedOfClients(clients, lang),
     outcome: group[0]?.outcome ?? '',
     ms: group.reduce((sum, { ms }) => sum + ms, 0),
-    says: '',
+    says: first === undefined ? '' : saysOf(first, probeWords[lang], testWords[lang]),
     exchanges: group.flatMap(({ exchanges }) => exchanges),
   };
 }
@@ -122,6 +134,9 @@ function saysOf(one: AnyEvidence, words: ProbeWords, test: TestWords): string {
     case 'line.listen':
     case 'gateway.second':
       return checkDetails(one, test);
+    case 'link.disc':
+    case 'link.close':
+      return one.outcome === 'UA' ? says.discUa : one.outcome === 'DM' ? says.discDm : '';
     case 'address.ask':
     case 'address.control': {
       const { rule, source, server, question, heard } = one.facts;
@@ -129,7 +144,9 @@ function saysOf(one: AnyEvidence, words: ProbeWords, test: TestWords): string {
       return joined([
         question === 'DISC' && one.outcome === 'DM' ? says.discDm : '',
         question === 'DISC' && one.outcome === 'UA' ? says.discUa : '',
-        question === 'SNRM' ? outcomeWord(one.outcome, words, test) : '',
+        question === 'SNRM' || (one.outcome !== 'DM' && one.outcome !== 'UA')
+          ? outcomeWord(one.outcome, words, test)
+          : '',
         elsewhere ? fill(says.from, { server: renderServerAddress(source) }) : '',
         words.rules[rule] ?? '',
         heardOf(heard),

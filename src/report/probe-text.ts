@@ -74,7 +74,9 @@ export function renderProbe(report: ProbeReport, options: ProbeTextOptions): str
   ];
   const skipped = skippedOf(report.rows, words, width);
   if (skipped !== null) blocks.push(skipped);
-  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk, excluded: false, commands: options.commands }));
+  const verdict = hand === undefined ? report.verdict : verdictOnHand(report.verdict);
+  if (verdict !== null)
+    blocks.push(...verdictBlocks(verdict, { lang, width, chalk, excluded: false, commands: options.commands }));
   if (report.verdict.found !== null) {
     // Told among the next steps already, the command is not repeated.
     const keep = report.verdict.next.includes('keep-found') ? null : options.keep;
@@ -83,7 +85,17 @@ export function renderProbe(report: ProbeReport, options: ProbeTextOptions): str
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function summaryOf({ questions, durationMs }: ProbeReport, words: ProbeWords): string {
+/** One question shows little of a meter: what was not asked is not listed, and an answer speaks for itself. */
+function verdictOnHand(verdict: Verdict): Verdict | null {
+  if (verdict.code === 'ok') return null;
+  const causes = verdict.causes.filter(({ because }) => !because.startsWith('left-'));
+  return { ...verdict, causes, proven: [], notProven: [], notTested: [] };
+}
+
+function summaryOf({ questions, durationMs, evidence }: ProbeReport, words: ProbeWords): string {
+  // Bytes by hand may hold a password: nothing is said of that here.
+  const isHand = evidence.some(({ experiment }) => experiment === 'frame.hand');
+  if (isHand) return fill(words.summaryHand, { duration: renderDuration(durationMs) });
   const sentence = questions === 0 ? words.summaryNone : questions === 1 ? words.summaryOne : words.summary;
   return fill(sentence, { questions, duration: renderDuration(durationMs) });
 }

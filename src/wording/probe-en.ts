@@ -146,6 +146,7 @@ export const probeEn = {
   summary: '{questions} frames sent, {duration}; no password was sent.',
   summaryOne: '1 frame sent, {duration}; no password was sent.',
   summaryNone: 'Nothing was sent, {duration}.',
+  summaryHand: 'Sent once, as given; {duration} in all.',
   skipped: {
     known: 'Not asked ({count}): what they could tell was known by then.',
     'others-on-line': 'Not asked ({count}): somebody else talks on the line.',
@@ -166,6 +167,7 @@ export const probeEn = {
   save: {
     changed: '{meter}: {field} {before} → {after}',
     fields: { server: 'server address', transport: 'transport', client: 'client of {name}' },
+    likely: 'Its address is only likely to be this meter’s: compare the serial number before it is relied on.',
     unchanged: 'Nothing to save: the entry of {meter} holds what was found.',
     nothingFound: 'Nothing to save: nothing was found that answers.',
     clientNot:

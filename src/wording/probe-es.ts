@@ -154,6 +154,7 @@ export const probeEs = {
   summary: '{questions} tramas enviadas, {duration}; no se envió ninguna contraseña.',
   summaryOne: '1 trama enviada, {duration}; no se envió ninguna contraseña.',
   summaryNone: 'No se envió nada, {duration}.',
+  summaryHand: 'Enviado una vez, tal como se dio; {duration} en total.',
   skipped: {
     known: 'Sin preguntar ({count}): lo que podían mostrar ya se sabía.',
     'others-on-line': 'Sin preguntar ({count}): alguien más habla en la línea.',
@@ -174,6 +175,8 @@ export const probeEs = {
   save: {
     changed: '{meter}: {field} {before} → {after}',
     fields: { server: 'dirección de servidor', transport: 'transporte', client: 'cliente de {name}' },
+    likely:
+      'Que la dirección sea la de este medidor es solo probable: compare el número de serie antes de confiar en ella.',
     unchanged: 'Nada que guardar: la entrada de {meter} ya tiene lo encontrado.',
     nothingFound: 'Nada que guardar: no se encontró nada que responda.',
     clientNot:

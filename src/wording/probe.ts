@@ -85,6 +85,7 @@ export interface ProbeWords {
   readonly summary: string;
   readonly summaryOne: string;
   readonly summaryNone: string;
+  readonly summaryHand: string;
   /** Why questions of the plan were not asked; by reason. */
   readonly skipped: Readonly<Record<'known' | 'others-on-line' | 'line-lost' | 'stopped-answering' | 'other', string>>;
   readonly found: {
@@ -101,6 +102,8 @@ export interface ProbeWords {
   readonly save: {
     readonly changed: string;
     readonly fields: Readonly<Record<'server' | 'transport' | 'client', string>>;
+    /** Behind a server address that is not proven to be this meter's. */
+    readonly likely: string;
     readonly unchanged: string;
     readonly nothingFound: string;
     readonly clientNot: string;
