@@ -22,7 +22,7 @@ import { openTcp, pause, recordingOpen } from '../line/index.ts';
 import { answeredAddresses } from '../meters/index.ts';
 import { renderDuration } from '../report/index.ts';
 import { judge, type Verdict } from '../verdict/index.ts';
-import { causeWords, fill, recoverWords } from '../wording/index.ts';
+import { causeWords, fill, recoverWords, testWords } from '../wording/index.ts';
 import { pastEvidence } from './keep-history.ts';
 import { caseOf } from './recover-allow.ts';
 import type { RecoverRun } from './recover-run.ts';
@@ -217,8 +217,19 @@ export function keep(run: RecoverRun, { code, outcome, verdict, credentials, dur
   run.asked({ credentials, verdict: { code, outcome }, durationMs }, verdict);
   const isElsewhere = code === 'address.length' || code === 'address.value';
   if (isElsewhere && verdict?.found != null) run.found = verdict.found.server;
-  const title = causeWords[run.setup.context.lang][code].title;
-  run.tell('verdict', { code, title });
+  // Elsewhere speaks for itself: another meter may be there.
+  if (verdict !== null) tellVerdict(run, verdict);
+}
+
+/** The verdict with its grade, where that is not `proven`. */
+export function tellVerdict(run: RecoverRun, { code, causes }: Verdict): void {
+  const { lang } = run.setup.context;
+  const grade = causes.find((cause) => cause.code === code)?.grade ?? 'proven';
+  run.tell('verdict', {
+    code,
+    grade: grade === 'proven' ? '' : ` (${testWords[lang].grades[grade]})`,
+    title: causeWords[lang][code].title,
+  });
 }
 
 /** Who worked before, then the public client, then the others. */

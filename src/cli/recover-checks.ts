@@ -4,9 +4,9 @@ import { type AnyEvidence, type CredentialOutcome, evidenceOf, renderServerAddre
 import { ping } from '../line/index.ts';
 import { checkOutcomeText, type RecoverCheck } from '../report/index.ts';
 import { judge } from '../verdict/index.ts';
-import { causeWords, recoverWords, registryWords } from '../wording/index.ts';
+import { recoverWords, registryWords } from '../wording/index.ts';
 import { exitCode } from './exit-code.ts';
-import { test } from './recover-ask.ts';
+import { tellVerdict, test } from './recover-ask.ts';
 import type { RecoverRun, StepEnd } from './recover-run.ts';
 import { exitCodeOfVerdict } from './verdict-exit.ts';
 
@@ -52,7 +52,7 @@ export async function checksStep(run: RecoverRun): Promise<StepEnd> {
   for (const { credential, client, outcome } of tested.credentials) {
     run.tell('asked', { server: renderServerAddress(target.server), client, credential, outcome });
   }
-  run.tell('verdict', { code: verdict.code, title: causeWords[lang][verdict.code].title });
+  tellVerdict(run, verdict);
   if (checks.some(({ check, passed }) => check === 'dlms' && passed === true)) {
     return { type: 'next', outcome: 'answered' };
   }

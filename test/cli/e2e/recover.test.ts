@@ -26,7 +26,7 @@ async function registry(
     () => rmSync(configDir, { recursive: true, force: true }),
   );
   const added = await runMeter(['add', 'medidor-02', `127.0.0.1:${simulator.port}`, '--id', '2'], { configDir });
-  expect(added.stderr).toBe('');
+  expect(added.code).toBe(0);
   return { simulator, configDir };
 }
 
