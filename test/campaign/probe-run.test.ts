@@ -57,7 +57,8 @@ describe('addresses', () => {
   });
 
   it('takes an answer that comes while the next address is asked for the right one', async () => {
-    const probed = await probeMeter({ server: two(17), faults: ['late=130'] });
+    const changes = { replyMs: 400 };
+    const probed = await probeMeter({ server: two(17), faults: ['late=240'] }, changes);
     const asked = evidenceOf(probed.run.evidence, 'address.ask').find(({ id }) => id === 'address.2.1-17');
     expect(asked?.outcome).toBe('DM');
     expect(asked?.facts.source).toEqual(two(17));
@@ -66,17 +67,18 @@ describe('addresses', () => {
     expect(asked?.exchanges[0]?.received).toHaveLength(1);
     expect(outcomeOf(probed, 'address.2.1-16') ?? 'TIMEOUT').toBe('TIMEOUT');
     expect(outcomeOf(probed, 'address.control')).toBe('TIMEOUT');
-    heldToThePlan(probed);
+    heldToThePlan(probed, changes);
   });
 
-  it('listens on behind the last address', async () => {
-    const changes = { only: ['addresses'], range: { from: 40, to: 40, upper: 1 } } as const;
-    const rows = planProbe({ ...probePlan, port: 1, ...changes }).rows.map(({ id }) => id);
-    const last = rows.at(-1) ?? '';
-    expect(last).toMatch(/\.snrm$/);
-    const probed = await probeMeter({ server: { upper: 1, lower: 16, width: 4 }, faults: ['late=170'] }, changes);
-    // Two octets reach a meter of four.
-    expect(outcomeOf(probed, 'address.2.1-16')).toBe('DM');
+  it('listens on behind the last address, for what is left of the reply time-out', async () => {
+    const changes = { only: ['addresses'], replyMs: 300 } as const;
+    expect(planProbe({ ...probePlan, port: 1, ...changes }).rows.at(-1)?.id).toBe('address.1.17.snrm');
+    const late = { server: { upper: 17, lower: null, width: 1 }, clients: [1], faults: ['late=190'] } as const;
+    const probed = await probeMeter(late, changes);
+    expect(askedRows(probed).at(-1)).toBe('address.1.17.snrm');
+    expect(outcomeOf(probed, 'address.1.17.snrm')).toBe('UA');
+    expect(outcomeOf(probed, 'link.found-address:1.17')).toBe('UA');
+    expect(outcomeOf(probed, 'address.control')).toBe('TIMEOUT');
     heldToThePlan(probed, changes);
   });
 
