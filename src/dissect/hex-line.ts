@@ -34,7 +34,7 @@ export interface LineReading {
 const nothing: LineReading = { runs: [], pure: false, certain: false, nextOffset: null, announces: null, oddAt: null };
 const dumpRow = /^\s*(?:0x)?([0-9A-Fa-f]{4,16})(?:(:)\s*|\s{2,}|\t+)(?=[0-9A-Fa-f]{2})/;
 const octalRow = /^([0-7]{7})\s+(?=[0-9A-Fa-f]{2}(?:\s|$))/;
-const literal = /b?(["'])((?:\\.|(?!\1)[^\\])*\\x[0-9A-Fa-f]{2}(?:\\.|(?!\1)[^\\])*)\1/g;
+const quote = /["']/g;
 const escapes = /(?:\\x[0-9A-Fa-f]{2})+/g;
 const prefixed = /\b0x[0-9A-Fa-f]+\b(?:[\s,;{}]*\b0x[0-9A-Fa-f]+\b)*/gi;
 const spaced = /(?<![0-9A-Za-z.:])[0-9A-Fa-f]{2}(?:[ \t]{0,2}[ \t,:-][0-9A-Fa-f]{2}){3,}(?![0-9A-Za-z])/g;
@@ -108,17 +108,40 @@ interface Match {
 }
 
 function literalsIn(line: string): readonly Match[] {
-  const quoted = Array.from(line.matchAll(literal), (found) => ({
-    from: found.index,
-    to: found.index + found[0].length,
-    bytes: unquote(found[2] as string),
-  }));
+  const quoted = literals(line);
   if (quoted.length > 0) return quoted;
   return Array.from(line.matchAll(escapes), (found) => ({
     from: found.index,
     to: found.index + found[0].length,
     bytes: unquote(found[0]),
   }));
+}
+
+/** String literals with an \\x escape. Each quote is looked behind once: a pattern would search a line without an end again and again. */
+function literals(line: string): readonly Match[] {
+  const matches: Match[] = [];
+  quote.lastIndex = 0;
+  for (let found = quote.exec(line); found !== null; found = quote.exec(line)) {
+    const at = found.index;
+    const close = line[at - 1] === '\\' ? -1 : closingQuote(line, at);
+    const content = close < 0 ? '' : line.slice(at + 1, close);
+    if (!/\\x[0-9A-Fa-f]{2}/.test(content)) {
+      quote.lastIndex = at + 1;
+      continue;
+    }
+    matches.push({ from: line[at - 1] === 'b' ? at - 1 : at, to: close + 1, bytes: unquote(content) });
+    quote.lastIndex = close + 1;
+  }
+  return matches;
+}
+
+/** The quote that ends the one at `at`; -1 where none does. */
+function closingQuote(line: string, at: number): number {
+  for (let index = at + 1; index < line.length; index++) {
+    if (line[index] === '\\') index += 1;
+    else if (line[index] === line[at]) return index;
+  }
+  return -1;
 }
 
 const shortEscapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, a: 7, b: 8, f: 12, v: 11, 0: 0 };
