@@ -136,15 +136,17 @@ function conversationOf({ events, isSecond }: Stretch, keeper: SecretKeeper, num
     if (last === undefined) open.push({ sent: null, received: [portion] });
     else last.received.push(portion);
   }
+  // One for all: empty again after each turn, and each has a buffer of its own.
+  const deframer = new Deframer();
   const firstSent = open.find(({ sent }) => sent !== null)?.sent?.bytes;
   const framing = firstSent?.[0] === 0 && firstSent[1] === 1 ? 'wrapper' : 'hdlc';
   const turns = open.map(({ sent, received }, index): Turn => {
     const next = open[index + 1]?.sent?.atMs ?? (open[index + 1] === undefined ? (end?.atMs ?? null) : null);
     return {
       number: numbered + index + 1,
-      sent: sent === null ? null : { ...sent, ...explained(sent.bytes) },
+      sent: sent === null ? null : { ...sent, ...explained(sent.bytes, deframer) },
       received,
-      sightings: framing === 'hdlc' ? sightingsOf(received) : [],
+      sightings: framing === 'hdlc' ? sightingsOf(received, deframer) : [],
       untilMs: next,
     };
   });
@@ -170,8 +172,7 @@ function isSoundWhole(bytes: Uint8Array): boolean {
   return items.length > 0 && items.every(({ kind, problems }) => kind === 'hdlc' && !hasFault(problems));
 }
 
-function explained(bytes: Uint8Array): Pick<Sent, 'items' | 'frames'> {
-  const deframer = new Deframer();
+function explained(bytes: Uint8Array, deframer: Deframer): Pick<Sent, 'items' | 'frames'> {
   const frames = [...deframer.push(bytes), ...deframer.quiet()].flatMap((piece) =>
     piece.kind === 'frame' ? [piece.frame] : [],
   );
@@ -179,8 +180,7 @@ function explained(bytes: Uint8Array): Pick<Sent, 'items' | 'frames'> {
 }
 
 /** The pieces that came in one turn; what is half there when the next thing is sent is taken as it is. */
-function sightingsOf(received: readonly Portion[]): readonly Sighting[] {
-  const deframer = new Deframer();
+function sightingsOf(received: readonly Portion[], deframer: Deframer): readonly Sighting[] {
   const sightings: Sighting[] = [];
   let latest: number | null = null;
   let length = 0;

@@ -3,15 +3,7 @@
 import { toHex } from '../bytes/hex.ts';
 import { joinBytes } from '../bytes/join.ts';
 import type { Heard, HeardFrame, HeardText, ServerAddress } from '../evidence/index.ts';
-import {
-  bytesOf,
-  type Frame,
-  type HdlcAddress,
-  isAddressWidth,
-  isMisaddressedAnswer,
-  isSound,
-  joinPieces,
-} from '../hdlc/index.ts';
+import { type Frame, type HdlcAddress, isAddressWidth, isMisaddressedAnswer, isSound } from '../hdlc/index.ts';
 import type { Conversation, Sighting, Turn } from './conversation.ts';
 import { readStretch, type Stretch } from './stretch.ts';
 
@@ -118,8 +110,18 @@ function foreignFrame(frame: Frame, atMs: number | null, asked: boolean, earlier
 
 /** Stretches of bytes in no frame, joined where they touch, and what they say. */
 function unframed(sightings: readonly Sighting[]): readonly Stretch[] {
-  const noise = sightings.flatMap(({ piece }) => (piece.kind === 'noise' || piece.kind === 'frame' ? [piece] : []));
-  return joinPieces(noise).flatMap((piece) => (piece.kind === 'noise' ? [readStretch(bytesOf(piece))] : []));
+  const stretches: Stretch[] = [];
+  let parts: Uint8Array[] = [];
+  const close = (): void => {
+    if (parts.length > 0) stretches.push(readStretch(joinBytes(parts)));
+    parts = [];
+  };
+  for (const { piece } of sightings) {
+    if (piece.kind === 'noise') parts.push(piece.bytes);
+    else if (piece.kind === 'frame') close();
+  }
+  close();
+  return stretches;
 }
 
 function brokenBytes(turns: readonly Turn[]): number {
