@@ -2,7 +2,7 @@
  * Programs that speak as systemctl and journalctl do, for hosts without systemd: a unit is a file with its state in it.
  * Whoever uses them puts `path` in front of PATH, and says that the host is booted with systemd.
  */
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export type UnitState = 'active' | 'inactive' | 'failed' | 'activating' | 'deactivating' | 'masked' | 'restarting';
@@ -18,8 +18,8 @@ export interface SystemdStandIn {
   fails(verb: 'show' | 'start' | 'stop' | 'restart', says: string | null): void;
   /** What a start leaves a unit in; `active` by default. */
   startsInto(state: UnitState): void;
-  /** Lines of the journal, and those that come while it is followed; then it ends, or stays. */
-  journal(lines: readonly object[], follow?: readonly object[], stays?: boolean): void;
+  /** Lines of the journal, and what each journalctl that follows it says in turn; the last of these stays. */
+  journal(lines: readonly object[], ...follows: readonly (readonly object[])[]): void;
   /** What journalctl complains of, and its exit status. */
   journalFails(says: string, exit: number): void;
   /** The arguments of each journalctl. */
@@ -60,9 +60,10 @@ dir="\${0%/*}/state"
 echo "$@" >> "$dir/journal-calls"
 case " $* " in
   *" --follow "*)
-    cat "$dir/journal-follow"
-    : > "$dir/journal-follow"
-    [ -f "$dir/journal-stays" ] && exec sleep 60;;
+    read -r n < "$dir/follows"
+    echo $((n + 1)) > "$dir/follows"
+    cat "$dir/follow-$n"
+    [ -f "$dir/follow-$((n + 1))" ] || exec sleep 60;;
   *) cat "$dir/journal";;
 esac
 cat "$dir/journal-says" >&2
@@ -80,8 +81,9 @@ export function systemdStandIn(folder: string): SystemdStandIn {
   const write = (name: string, text: string) => writeFileSync(join(state, name), text);
   const linesOf = (name: string) => readFileSync(join(state, name), 'utf8').split('\n').slice(0, -1);
   const jsonLines = (entries: readonly object[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  for (const name of ['jobs', 'journal', 'journal-follow', 'journal-says', 'journal-calls']) write(name, '');
+  for (const name of ['jobs', 'journal', 'follow-0', 'journal-says', 'journal-calls']) write(name, '');
   write('journal-exit', '0');
+  write('follows', '0\n');
   write('into', 'active\n');
   return {
     path: `${folder}${delimiter}${process.env.PATH ?? ''}`,
@@ -90,10 +92,9 @@ export function systemdStandIn(folder: string): SystemdStandIn {
     jobs: () => linesOf('jobs'),
     fails: (verb, says) => (says === null ? rmSync(join(state, `fail-${verb}`)) : write(`fail-${verb}`, says)),
     startsInto: (now) => write('into', `${now}\n`),
-    journal(entries, follow = [], stays = false) {
+    journal(entries, ...follows) {
       write('journal', jsonLines(entries));
-      write('journal-follow', jsonLines(follow));
-      if (stays) appendFileSync(join(state, 'journal-stays'), '');
+      for (const [index, lines] of follows.entries()) write(`follow-${index}`, jsonLines(lines));
     },
     journalFails(says, exit) {
       write('journal-says', says);
