@@ -94,5 +94,5 @@ export function escapeMarkdown(text: string): string {
   return safeText(text)
     .replace(/[\\`*_{}[\]<>#|~!$&@^]/g, '\\$&')
     .replace(/:(?=[\p{L}_+/-])/gu, '\\:')
-    .replace(/\.(?=\p{L})/gu, '\\.');
+    .replace(/\.(?!º)(?=\p{L})/gu, '\\.');
 }

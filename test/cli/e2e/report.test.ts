@@ -49,7 +49,7 @@ function still(text: string, port: number): string {
     .replace(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?/g, 'YYYY-MM-DD HH:MM:SS')
     .replace(/\d{4}-\d\d-\d\d/g, 'YYYY-MM-DD')
     .replace(/(?<=└)\d\d-\d\d/g, 'MM-DD')
-    .replace(/\b[\d.]+ (?=m?s\b)/g, '# ')
+    .replace(/(?:\b[\d.]+|#) m?s\b/g, '# s')
     .replace(/(?<=\*\*(?:Node\\\.js|System|Sistema)\*\*: ).*/g, '…');
 }
 
