@@ -4,7 +4,6 @@ import {
   type CredentialPlan,
   commonAddresses,
   type RecoverPlan,
-  type RecoverSight,
   runTest,
   type TestRun,
 } from '../campaign/index.ts';
@@ -15,17 +14,16 @@ import {
   parseServerAddress,
   renderEndpoint,
   renderServerAddress,
-  type ServerAddress,
   sameDevice,
 } from '../evidence/index.ts';
 import { openTcp, pause, recordingOpen } from '../line/index.ts';
 import { answeredAddresses } from '../meters/index.ts';
-import { renderDuration } from '../report/index.ts';
 import { judge, type Verdict } from '../verdict/index.ts';
 import { causeWords, fill, recoverWords, testWords } from '../wording/index.ts';
 import { pastEvidence } from './keep-history.ts';
 import { caseOf } from './recover-allow.ts';
 import type { RecoverRun } from './recover-run.ts';
+import { tellSight } from './recover-sights.ts';
 
 /** How long to listen before the first word. */
 const listenMs = 500;
@@ -272,44 +270,4 @@ function discsOf(
     discs.push({ server, client: first });
   }
   return discs;
-}
-
-/** What somebody else says on the line while we are silent. */
-const others: readonly string[] = ['FOREIGN', 'GARBLED'];
-
-function tellSight(run: RecoverRun, sight: RecoverSight, quietMs: number): void {
-  switch (sight.what) {
-    case 'listened':
-      if (quietMs > 0 && others.includes(sight.outcome)) {
-        run.tell('quiet-broken', { outcome: sight.outcome, text: sight.text ?? '' });
-      }
-      return;
-    case 'silence':
-      if (quietMs > 0 && sight.isKept) {
-        run.tell(sight.wasHeld ? 'quiet-kept' : 'quiet-unheard', { duration: renderDuration(sight.forMs) });
-      }
-      return;
-    case 'no-disc':
-      run.tell('no-disc');
-      return;
-    case 'disc':
-      tellDisc(run, sight);
-      return;
-    case 'link': {
-      const { credential, client, server } = sight.target;
-      run.tell('asked', { server: renderServerAddress(server), client, credential, outcome: sight.outcome });
-    }
-  }
-}
-
-function tellDisc(run: RecoverRun, { server, client, answer, source }: Extract<RecoverSight, { what: 'disc' }>): void {
-  const values = { server: renderServerAddress(server), client };
-  if (answer === null) return;
-  if (source !== null && isElsewhere(source, server)) {
-    run.tell('disc-other', { ...values, answer, source: renderServerAddress(source) });
-  } else run.tell(answer === 'UA' ? 'disc-UA' : 'disc-DM', values);
-}
-
-function isElsewhere(source: ServerAddress, asked: ServerAddress): boolean {
-  return source.upper !== 0 && !sameDevice(source, asked);
 }

@@ -59,7 +59,7 @@ export function planOf(setup: RecoverSetup): RecoverOutlook {
 }
 
 /** `45 s`, `3 min`, `2 min 5 s`; below a second and a half as it is. */
-export function whole(ms: number): string {
+function whole(ms: number): string {
   if (ms < 1500) return renderDuration(Math.max(1, ms));
   const seconds = Math.ceil(ms / 1000);
   if (seconds < 60) return `${seconds} s`;

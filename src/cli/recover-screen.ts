@@ -70,7 +70,7 @@ export async function recoverScreen(context: Context): Promise<RecoverScreen> {
 }
 
 /** `12 s`, `2 min 5 s` */
-export function leftText(ms: number): string {
+function leftText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds < 60 ? `${seconds} s` : renderDuration(seconds * 1000);
 }

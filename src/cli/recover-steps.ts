@@ -158,10 +158,9 @@ class Walk {
     return { type: 'back' };
   }
 
-  /** The last checks of this recovery, of this run or of one that was interrupted after them, found that it answers. */
+  /** The checks of this run found that it answers; those of an earlier one are as old as that. */
   #isChecked(): boolean {
-    const { done } = this.#run.recovery;
-    return done.findLast(({ step }) => step === 'checks')?.outcome === 'answered';
+    return this.#run.rows.some(({ step, outcome }) => step === 'checks' && outcome === 'answered');
   }
 }
 
