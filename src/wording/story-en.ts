@@ -62,7 +62,7 @@ export const storyEn = {
     'ask-action': 'Client {client} invokes {object}, method {attribute}, of server {server} (ACTION)',
     'ask-other': 'Client {client} sends server {server} {service}',
     'bad-frame': 'The client sends a frame ({type}) that a meter discards',
-    'bad-frame-to': 'Client {client} sends server {server} a {type} that a meter discards',
+    'bad-frame-to': 'Client {client} sends server {server} a frame ({type}) that a meter discards',
     'sign-on': 'The client asks a meter to identify itself (IEC 62056-21)',
     'other-bytes': 'The client sends {count} bytes that are no frame',
 

@@ -64,7 +64,7 @@ export const storyEs: StoryWords = {
     'ask-action': 'El cliente {client} invoca {object}, método {attribute}, del servidor {server} (ACTION)',
     'ask-other': 'El cliente {client} envía al servidor {server} {service}',
     'bad-frame': 'El cliente envía una trama ({type}) que un medidor descarta',
-    'bad-frame-to': 'El cliente {client} envía al servidor {server} un {type} que un medidor descarta',
+    'bad-frame-to': 'El cliente {client} envía al servidor {server} una trama ({type}) que un medidor descarta',
     'sign-on': 'El cliente pide a un medidor que se identifique (IEC 62056-21)',
     'other-bytes': 'El cliente envía {count} bytes que no son una trama',
 
