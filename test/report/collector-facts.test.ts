@@ -91,7 +91,7 @@ describe('failures', () => {
       ) as (keyof (typeof collectorWords)['en']['failures'])[]) {
         const [text, hint] = [
           failureText({ code, detail: 'x\u001b[2Jy' }, lang),
-          failureHint({ code, detail: null }, lang),
+          failureHint({ code, detail: 'x' }, lang),
         ];
         expect(text + hint).not.toMatch(controls);
         for (const one of [text, hint]) {
