@@ -38,7 +38,7 @@ export function savedEntry(
   };
   change('server', null, renderServerAddress(meter.server), renderServerAddress(found.server));
   change('transport', null, meter.endpoint.transport, found.framing);
-  const wrong = causes.find(({ code }) => code === 'client.wrong');
+  const wrong = causes.find(({ code, because }) => code === 'client.wrong' && !because.startsWith('left-'));
   const isKnown = meter.credentials.some(({ client }) => client === found.client);
   const [only, ...more] = meter.credentials.filter(({ client }) => client !== publicClient);
   // The one set that is not the public client's must be it; of several, nobody can tell which.
@@ -55,7 +55,11 @@ export function savedEntry(
       endpoint: { ...meter.endpoint, transport: found.framing },
       credentials,
     },
-    saved: { changed, clientNotSaved: wrong !== undefined && !isKnown && !isBeyondDoubt ? found.client : null },
+    saved: {
+      changed,
+      clientNotSaved:
+        wrong !== undefined && !isKnown && !isBeyondDoubt && found.client !== publicClient ? found.client : null,
+    },
   };
 }
 

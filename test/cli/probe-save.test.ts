@@ -69,7 +69,13 @@ describe('what is saved', () => {
   it('is never the public client in place of another', () => {
     const credentials = meter.credentials.slice(0, 1);
     const { saved } = savedEntry({ ...meter, credentials }, { found, causes: wrong('proven') });
-    expect(saved.changed).toEqual([]);
+    expect(saved).toEqual({ changed: [], clientNotSaved: null });
+  });
+
+  it('says nothing of a client that was only not tested', () => {
+    const left = [{ ...wrong('untested')[0], because: 'left-client.wrong' }] as unknown as Verdict['causes'];
+    const { saved } = savedEntry(meter, { found: { ...found, client: 32 }, causes: left });
+    expect(saved.clientNotSaved).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ import {
   hang,
   lookAtHand,
   maskedHand,
+  type ProbeReport,
   planDocument,
   planSentence,
   probeDocument,
@@ -103,7 +104,7 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
   }
   const typed = { lang, target, server: options.server };
   out.write(
-    renderProbe(report, {
+    renderProbe(saved !== null && saved.changed.length > 0 ? withoutKeeping(report) : report, {
       lang,
       columns: out.columns,
       chalk: chalkOf(context),
@@ -156,6 +157,12 @@ function shownPlan(plan: ProbePlan, { serial, hand, quietMs }: ProbeWish, known:
     handBytes: hand?.length ?? null,
     serial: digits === null ? null : { digits, source: serial === null ? 'known' : 'typed' },
   };
+}
+
+/** What was just saved need not be kept once more. */
+function withoutKeeping(report: ProbeReport): ProbeReport {
+  const next = report.verdict.next.filter((step) => step !== 'keep-found' && step !== 'keep-address');
+  return { ...report, verdict: { ...report.verdict, next } };
 }
 
 /** Bytes by hand that were answered did their work, whatever a verdict makes of a single answer. */
