@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, executable } from '../support/built.ts';
+import { built } from '../support/built.ts';
 
 interface Row {
   readonly row: { readonly name: string };
@@ -57,15 +57,12 @@ function panel(...args: readonly string[]): Promise<{ readonly code: number; rea
 
 const only = (names: readonly string[]) => names.flatMap((name) => ['--only', name]);
 
-/** An executable that simulates as the real one does, and gives every meter the same verdict. */
+/** An executable that gives every meter the same verdict. */
 function saying(code: string, grade: string): string {
   const path = join(folder, `${code}-${grade}.cjs`);
   const verdict = { code, causes: [{ code, grade }] };
-  writeFileSync(
-    path,
-    `if (process.argv[2] === 'simulate') require(${JSON.stringify(executable)});
-     else console.log(${JSON.stringify(JSON.stringify({ verdict, checks: [], credentials: [], durationMs: 1 }))});`,
-  );
+  const document = JSON.stringify({ verdict, checks: [], credentials: [], durationMs: 1 });
+  writeFileSync(path, `console.log(${JSON.stringify(document)});`);
   return path;
 }
 

@@ -78,7 +78,7 @@ export function asMarkdown(runs, { node, seconds }) {
     '# The panel: how often the first-named cause is true',
     '',
     'Written by `npm run panel -- --write`. Every scenario of `meter simulate --list`, and combinations of them, is asked by the',
-    'real command over real sockets, each simulated meter in a process of its own. What is true of a row is decided beforehand,',
+    'real command, a process of its own, over real sockets. What is true of a row is decided beforehand,',
     'from what was switched on (`src/simulator/scenarios/*.json`, `tools/panel/rows.js`), never from what the tool says.',
     '',
     '- *true*: the cause codes that are true of the row. `ok` is among them where the meter talks in spite of what is wrong;',

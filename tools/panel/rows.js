@@ -16,6 +16,7 @@ const talks = new Set([
   'shared-port',
   'stale-client',
   'stale-client-silent',
+  'starts-while-asked',
   'late-answers',
   'broken-answers',
   'late-readings',
@@ -38,6 +39,9 @@ const talks = new Set([
  * no harm: pieces that come within the time-out. `ok` needs no cause beside it.
  */
 const unseen = new Set([
+  'needs-quiet=15000',
+  'bare-only',
+  'shared-flag',
   'eaten-ff',
   'lost-segments',
   'no-long-answers',
@@ -60,6 +64,9 @@ const alsoRight = {
   // Mute is all that can be shown of a meter that no question reaches.
   deaf: ['link.silent'],
   'dies-when-asked': ['link.silent'],
+  // Whoever comes late enough finds it awake.
+  'needs-quiet=15000': ['link.silent', 'reply.late', 'ok'],
+  'starts-while-asked': ['link.silent', 'reply.late'],
   'wants-quiet': ['link.silent', 'meter.deaf'],
   'echo-alone': ['link.silent'],
   // Nobody listens: who holds the port is not to be seen from here.
@@ -79,6 +86,8 @@ const alsoRight = {
   'rejected-information': ['link.sequence'],
   'forgotten-counters': ['link.negotiation'],
   'short-information': ['link.sequence'],
+  // Garbage from an address that is not asked first: silence before it.
+  'wrong-parity': ['link.silent'],
   // A port that pushes more seldom than anybody listens is silent.
   'push-only': ['link.silent'],
 };
@@ -158,6 +167,47 @@ const combinations = [
   { names: ['physical-device', 'unknown-client-gets-dm'] },
   { names: ['earlier-link', 'disc-silent'] },
   { names: ['in-order', 'split=3', 'slow=5'], causes: ['ok', 'reply.late'] },
+  // Two things at once that could be taken for a third.
+  { names: ['second-master', 'needs-two-bytes'] },
+  { names: ['second-master', 'unknown-client'] },
+  { names: ['second-master', 'refused-context'] },
+  { names: ['telnet-port', 'address-16'] },
+  { names: ['telnet-port', 'short-pdu'] },
+  { names: ['eaten-ff', 'address-16'] },
+  { names: ['eaten-ff', 'wrong-password'] },
+  { names: ['echoes', 'push-only'] },
+  { names: ['echoes', 'always-dm'] },
+  { names: ['echoes', 'always-frmr'] },
+  { names: ['echoes', 'late-answers'] },
+  { names: ['echoes', 'damaged-frames'] },
+  { names: ['echoes', 'hls-passes-due'] },
+  { names: ['echoes', 'needs-one-octet'] },
+  { names: ['slow-to-wake', 'address-16'] },
+  { names: ['slow-to-wake', 'needs-two-bytes'] },
+  { names: ['slow-to-wake', 'earlier-link'] },
+  { names: ['late-answers', 'needs-two-octets'] },
+  { names: ['late-answers', 'needs-two-bytes'] },
+  { names: ['wrong-parity', 'address-16'] },
+  { names: ['thrown-out', 'address-16'] },
+  { names: ['always-dm', 'greeting'] },
+  { names: ['identifies-itself', 'greeting'] },
+  { names: ['answers-to-all', 'slow-to-wake'] },
+  { names: ['needs-quiet=15000'], causes: ['link.stale', 'meter.slow-wakeup'] },
+  { names: ['wrong-hcs'], causes: ['line.serial-settings'] },
+  // Oddities that keep nobody from reading: nothing may be made of them.
+  { names: ['source-form'], causes: ['ok'] },
+  { names: ['source-form', 'needs-two-bytes'] },
+  { names: ['doubled-reply'], causes: ['ok'] },
+  { names: ['command-llc'], causes: ['ok'] },
+  { names: ['doubled-llc'], causes: ['ok'] },
+  { names: ['left-over-bytes'], causes: ['ok'] },
+  { names: ['no-user-information'], causes: ['ok'] },
+  { names: ['bare-ae-lengths'], causes: ['ok'] },
+  { names: ['one-byte-rlre'], causes: ['ok'] },
+  { names: ['clock-wrong'], causes: ['ok'] },
+  { names: ['read-denied'], causes: ['ok'] },
+  { names: ['bare-only'], causes: ['ok', 'link.negotiation'] },
+  { names: ['shared-flag'], causes: ['ok', 'line.second-master'] },
 ];
 
 /** Reply time-outs in s of rows that need more than the rest: three questions have to be spread over their seconds. */
@@ -192,8 +242,8 @@ function rowOf({ names, causes }, scenarios) {
     firstOfProbe: firstOfProbe(first, known),
     firstOfTest: truth.some((code) => openToTest.has(code)) ? [...first, 'link.silent'] : first,
     /** Where `ok` stands first, one of these has to be named as well. */
-    named: names.some((name) => unseen.has(name)) ? [] : ill,
-    namedByProbe: names.some((name) => unseen.has(name) || needsPassword.has(name)) ? [] : ill,
+    named: names.some((name) => unseen.has(name)) ? [] : [...ill, ...also],
+    namedByProbe: names.some((name) => unseen.has(name) || needsPassword.has(name)) ? [] : [...ill, ...also],
     isMute: names.length === 1 && names.some((name) => mute.has(name)),
     asks: Object.assign({}, ...known.map(({ asks }) => asks)),
     timeoutS: { test: timeoutOf(names, 'test'), probe: timeoutOf(names, 'probe') },

@@ -1,8 +1,9 @@
-// One row of the panel: a simulated meter in a process of its own, and the real command asking it over real sockets.
+// One row of the panel: a simulated meter in this process, and the real command asking it over real sockets.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { simulate } from './simulate.js';
 
 /** No row takes longer; a command that does is ended, and shows as wrong. */
 const longestMs = 120_000;
@@ -18,10 +19,9 @@ export async function runRow(row, command, executable) {
   const timeoutS = row.timeoutS[command];
   const scale = timeoutS / ordinaryTimeoutS;
   const folder = mkdtempSync(join(tmpdir(), 'meter-panel-'));
-  const simulator = start(executable, ['simulate', ...row.names, '--json', '--time-scale', `${scale}`], folder, {});
+  const simulator = await simulate(row.names, scale);
   try {
-    const { endpoint } = JSON.parse(await firstLine(simulator));
-    writeSettings(folder, new URL(endpoint), row.asks);
+    writeSettings(folder, new URL(simulator.endpoint), row.asks);
     const timeout = `${timeoutS}`;
     const args = [command, 'panel', '--json', '--timeout', timeout, '--connect-timeout', timeout];
     const started = performance.now();
@@ -29,8 +29,7 @@ export async function runRow(row, command, executable) {
     const { code, stdout, stderr } = await ended(asked);
     return { row, command, wallMs: performance.now() - started, ...judged(row, command, { code, stdout, stderr }) };
   } finally {
-    simulator.kill('SIGTERM');
-    await ended(simulator);
+    await simulator.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -38,7 +37,6 @@ export async function runRow(row, command, executable) {
 function start(executable, args, folder, env) {
   const { PATH = '/usr/bin:/bin', HOME = tmpdir() } = process.env;
   const config = join(folder, 'config');
-  mkdirSync(config, { recursive: true });
   const child = spawn(process.execPath, [executable, ...args, '--config-dir', config], {
     env: { PATH, HOME, TMPDIR: tmpdir(), LC_ALL: 'C', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,18 +59,6 @@ async function ended(child) {
   return { code, ...child.texts };
 }
 
-async function firstLine(child) {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const end = child.texts.stdout.indexOf('\n');
-      if (end >= 0) resolve(child.texts.stdout.slice(0, end));
-    };
-    child.stdout.on('data', look);
-    child.over.then(() => reject(new Error(`the simulator ended: ${child.texts.stderr}`)));
-    look();
-  });
-}
-
 /** A registry with one meter: the public client, and one with a password. */
 function writeSettings(folder, { hostname, port }, asks) {
   const secret = { kind: 'env', name: 'PANEL_SECRET' };
@@ -82,6 +68,7 @@ function writeSettings(folder, { hostname, port }, asks) {
   ];
   const endpoint = { transport: asks.transport ?? 'hdlc', host: hostname, port: Number(port) };
   const meter = { id: 1, name: 'panel', endpoint, server: addressOf(asks.server ?? '1'), credentials };
+  mkdirSync(join(folder, 'config'));
   writeFileSync(join(folder, 'config', 'config.json'), JSON.stringify({ schema: 1, meters: [meter] }));
 }
 

@@ -2,13 +2,13 @@
 // where the bounds of report.js are missed.
 //
 //   node tools/panel/run.js [--command test|probe|both] [--only NAME]… [--at-once N] [--executable FILE] [--json] [--write]
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asMarkdown, asText, missed, totalsOf } from './report.js';
 import { panelRows } from './rows.js';
 import { runRow } from './run-row.js';
+import { listedScenarios } from './simulate.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -23,8 +23,7 @@ const { values } = parseArgs({
 });
 const { executable, only } = values;
 const commands = values.command === 'both' ? ['test', 'probe'] : [values.command];
-const listed = execFileSync(process.execPath, [executable, 'simulate', '--list', '--json'], { encoding: 'utf8' });
-const rows = panelRows(JSON.parse(listed).scenarios).filter(({ name }) => only.length === 0 || only.includes(name));
+const rows = panelRows(await listedScenarios()).filter(({ name }) => only.length === 0 || only.includes(name));
 const unknown = only.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) throw new Error(`no such row: ${unknown.join(', ')}`);
 
