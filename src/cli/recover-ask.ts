@@ -63,8 +63,11 @@ export async function look(run: RecoverRun): Promise<Asked> {
   }
   const asked = { ...came(tested), durationMs: performance.now() - startedAt };
   keep(run, asked);
-  const closed = isAfterDisc(tested);
-  return closed && asked.came === 'answers' ? { ...asked, came: 'closed' } : asked;
+  if (asked.came !== 'answers' || !isAfterDisc(tested)) return asked;
+  for (const { facts, outcome } of evidenceOf(tested.evidence, 'link.disc')) {
+    if (outcome === 'UA') run.tell('disc-UA', { server: renderServerAddress(facts.server), client: facts.client });
+  }
+  return { ...asked, came: 'closed' };
 }
 
 /** Silence, a DISC that was confirmed, and an answer after it. Without the confirmation nobody knows what helped. */

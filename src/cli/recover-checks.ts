@@ -45,7 +45,7 @@ export async function checksStep(run: RecoverRun): Promise<StepEnd> {
     readingCheck(tested),
   ];
   run.checks = checks;
-  for (const one of checks) {
+  for (const one of checks.filter(({ outcome }) => outcome !== 'NOT-ASKED')) {
     const name = one.passed === null ? 'check-open' : one.passed ? 'check-passed' : 'check-failed';
     run.tell(name, { check: recoverWords[lang].checks[one.check], outcome: checkOutcomeText(one, lang) });
   }
