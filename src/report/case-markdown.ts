@@ -53,10 +53,9 @@ function frameText(
   return [line, hex, fenced(text)].join('\n\n');
 }
 
-/** A text that stands at the beginning of a line. */
+/** A text that stands at the beginning of a line: no blanks before it, and nothing that would begin a list. */
 function lineText(text: Text): string {
-  const line = inlineText(text);
-  // A number or a sign with a blank behind it would begin a list.
+  const line = inlineText(text).trimStart();
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2').replace(/^([-+=])/, '\\$1');
 }
 
@@ -73,7 +72,7 @@ function partText(part: Inline): string {
 
 /** As code where nothing in it could end the code; as text elsewhere. */
 function codeText(code: string): string {
-  return /^[\p{L}\p{N}•…_.:,/()=#-](?:[\p{L}\p{N}•…_.:,/()=# -]*[\p{L}\p{N}•…_.:,/()=#-])?$/u.test(code)
+  return /^[^\s`|\\](?:[^`|\\]*[^\s`|\\])?$/.test(code) && safeText(code) === code
     ? `\`${code}\``
     : escapeMarkdown(code);
 }

@@ -69,6 +69,9 @@ export const caseEn: CaseWords = {
   outcomes: {
     'history.past': { WORKED: 'yes', NEVER: 'asked before, never answered', NONE: 'never asked before' },
     'own.lock': { FREE: 'no' },
+    'link.close': { UA: 'yes', DM: 'no link was open' },
+    'link.disc': { UA: 'confirmed', DM: 'no link was open' },
+    'association.close': { RLRE: 'yes', REFUSED: 'refused' },
   },
   asks: {
     'own.lock': 'Does another run of this tool hold the line?',

@@ -71,6 +71,9 @@ export const caseEs: CaseWords = {
   outcomes: {
     'history.past': { WORKED: 'sí', NEVER: 'se preguntó antes, nunca hubo respuesta', NONE: 'nunca se preguntó antes' },
     'own.lock': { FREE: 'no' },
+    'link.close': { UA: 'sí', DM: 'no había enlace abierto' },
+    'link.disc': { UA: 'confirmado', DM: 'no había enlace abierto' },
+    'association.close': { RLRE: 'sí', REFUSED: 'rechazado' },
   },
   asks: {
     'own.lock': '¿Otra ejecución de esta herramienta ocupa la línea?',

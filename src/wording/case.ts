@@ -74,7 +74,12 @@ export interface CaseWords {
     >
   >;
   /** Outcomes that mean another thing after these questions than elsewhere. */
-  readonly outcomes: Readonly<Record<'history.past' | 'own.lock', Readonly<Record<string, string>>>>;
+  readonly outcomes: Readonly<
+    Record<
+      'history.past' | 'own.lock' | 'link.close' | 'link.disc' | 'association.close',
+      Readonly<Record<string, string>>
+    >
+  >;
   /** What each experiment asks. */
   readonly asks: Readonly<Record<string, string>>;
   readonly details: Readonly<

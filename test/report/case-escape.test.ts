@@ -22,6 +22,9 @@ const nasty = [
   '\\`x\\` \\<b\\>',
   ']]> --> */',
   '{when} {title} {step}',
+  '  - item',
+  '    indented',
+  ' 1. first',
 ] as const;
 const outside = fc.oneof(
   fc.constantFrom(...nasty),
@@ -124,10 +127,11 @@ function readHtml(html: string): {
     const [, closes, name, given = '', words] = match;
     if (words !== undefined) {
       // Every ampersand begins an entity of ours.
-      expect(words).not.toMatch(/&(?!(?:amp|lt|gt|quot|#39);)/);
+      if (/&(?!(?:amp|lt|gt|quot|#39);)/.test(words)) throw new Error(`no entity of ours: ${words.slice(0, 60)}`);
       text += words;
-    } else if (name !== undefined && closes === '/') expect(open.pop()).toBe(name);
-    else if (name !== undefined) {
+    } else if (name !== undefined && closes === '/') {
+      if (open.pop() !== name) throw new Error(`${name} is closed, and was not opened`);
+    } else if (name !== undefined) {
       const attributes = [...given.matchAll(/ ([a-z-]+)="([^"]*)"/g)].map(
         (one) => [one[1] ?? '', one[2] ?? ''] as const,
       );
@@ -156,13 +160,11 @@ describe('HTML', () => {
         const html = rendered(hostile(text), 'html', lang as 'en');
         const { tags, open } = readHtml(html);
         expect(open).toEqual([]);
-        for (const { name, attributes } of tags) {
-          expect(known).toContain(name);
-          for (const [attribute, value] of attributes) {
-            expect(knownAttributes).toContain(attribute);
-            if (attribute === 'href') expect(value).toMatch(/^#frame-\d+$/);
-          }
-        }
+        const names = tags.map(({ name }) => name);
+        expect(names.filter((name) => !known.has(name))).toEqual([]);
+        const attributes = tags.flatMap((tag) => tag.attributes);
+        expect(attributes.filter(([name]) => !knownAttributes.has(name))).toEqual([]);
+        expect(attributes.filter(([name, value]) => name === 'href' && !/^#frame-\d+$/.test(value))).toEqual([]);
         expect(html).not.toMatch(/<(?:script|img|link|iframe|object|embed|base)|@import|url\(/i);
       }),
       { numRuns: 30 },
