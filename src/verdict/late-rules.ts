@@ -1,7 +1,8 @@
 /**
  * Answers that come after the time-out. One late answer alone proves little: a gateway that lets a second client wait
  * sends its question on when the first has left, and a meter that wakes up answers its first one late. Proven is a meter that
- * is late once more when nothing of the kind can be left: after its link had opened in time, or after an earlier late answer.
+ * is late again and again when nothing of the kind can be left: in a talk whose link had opened in time, or after an earlier
+ * late answer.
  */
 import { type AnyEvidence, evidenceOf } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
@@ -52,12 +53,17 @@ function isTimeoutLong(all: readonly AnyEvidence[]): boolean {
   return timeouts.length > 0 && Math.min(...timeouts) >= shortestProof;
 }
 
-function isProven(one: AnyEvidence, all: readonly AnyEvidence[]): boolean {
+const wasAnswered = ({ facts }: AnyEvidence) => 'replyMs' in facts && facts.replyMs !== null;
+
+/** Late twice and not once in time from then on: a host that is slow now and then makes no such row. */
+function isProven(all: readonly AnyEvidence[]): boolean {
   if (!isTimeoutLong(all)) return false;
-  if (isTalkLate(one) && openedInTime(all)) return true;
-  const before = all.slice(0, all.indexOf(one));
-  if (isOwnAnswerLate(one)) return before.some((earlier) => isLate(earlier, all));
-  return all.slice(all.indexOf(one) + 1).some(isOwnAnswerLate);
+  const isInTime = (one: AnyEvidence) => !isQuick(one) && wasAnswered(one) && !isLate(one, all);
+  const talk = all.filter(isTalkLate);
+  if (talk.length >= 2 && openedInTime(all)) return !all.some((one) => isTalk(one) && isInTime(one));
+  const own = all.filter(isOwnAnswerLate);
+  const [first] = own;
+  return own.length >= 2 && first !== undefined && !all.slice(all.indexOf(first)).some(isInTime);
 }
 
 /** After the first late answer every one came in time. */
@@ -84,15 +90,14 @@ export const lateRules = [
     code: 'reply.late',
     grade: 'proven',
     anyOf: anywhere,
-    where: (one, all) => isLate(one, all) && isProven(one, all),
+    where: (one, all) => isLate(one, all) && isProven(all),
   },
   {
     because: 'late-once-then-in-time',
     code: 'gateway.busy',
     grade: 'likely',
     anyOf: { 'link.open': ['UA'], 'link.patient': ['UA'] },
-    where: (one, all) =>
-      isLate(one, all) && lateOnlyOnce(one, all) && !all.some((other) => isLate(other, all) && isProven(other, all)),
+    where: (one, all) => isLate(one, all) && lateOnlyOnce(one, all) && !isProven(all),
   },
   {
     because: 'answer-after-time-out-once',

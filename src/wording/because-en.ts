@@ -23,7 +23,8 @@ export const becauseEn: Readonly<Record<string, string>> = {
     'the bare SNRM got no UA, more than once; the same SNRM with a parameter block got one. Asking both forms in turn several times would prove it.',
   'answers-when-awake':
     'the first question met silence, a later one was answered, and asked again the meter answers at once. A single lost frame looks the same; seeing it twice would prove it.',
-  'answer-after-time-out': 'a valid answer to our question came after the reply time-out.',
+  'answer-after-time-out':
+    'valid answers to our questions came after the reply time-out, twice or more, and none of them in time.',
   'answer-from-another-address':
     'a valid answer to our client SAP came from another server address than the one asked.',
   'meter-says-disconnected':

@@ -23,7 +23,8 @@ export const becauseEs: Readonly<Record<string, string>> = {
     'el SNRM sin parámetros no obtuvo UA, más de una vez; el mismo SNRM con bloque de parámetros sí. Preguntar de ambas formas, por turnos y varias veces, lo probaría.',
   'answers-when-awake':
     'la primera pregunta encontró silencio, una posterior tuvo respuesta, y preguntado otra vez responde enseguida. Una sola trama perdida se ve igual; verlo dos veces lo probaría.',
-  'answer-after-time-out': 'llegó una respuesta válida a nuestra pregunta después del tiempo límite.',
+  'answer-after-time-out':
+    'respuestas válidas a nuestras preguntas llegaron después del tiempo límite, dos veces o más, y ninguna a tiempo.',
   'answer-from-another-address':
     'una respuesta válida a nuestro client SAP vino de otra dirección de servidor que la preguntada.',
   'meter-says-disconnected':

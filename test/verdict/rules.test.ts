@@ -256,9 +256,17 @@ describe('the form of the SNRM', () => {
 describe('an answer after the time-out', () => {
   const late = { late: true, replyMs: 6000 };
   const lateLogin = login('association.open', 'ACCEPTED', { late: true });
+  const lateRead = read('object.read', 'READ', { late: true });
   const alive = link('link.open', 'UA');
   table([
-    ['is proven after a link that came in time', [alive, lateLogin], ['reply.late proven']],
+    ['is proven twice after a link that came in time', [alive, lateLogin, lateRead], ['reply.late proven']],
+    ['is likely once in a talk', [alive, lateLogin], ['reply.late likely']],
+    [
+      // A busy host is slow now and then; a slow meter is slow always.
+      'is likely where another answer of the talk came in time',
+      [alive, lateLogin, lateRead, read('object.long', 'READ', { replyMs: 80 })],
+      ['reply.late likely'],
+    ],
     [
       'is proven the second time',
       [link('link.open', 'UA', late), link('link.again', 'UA', late)],
