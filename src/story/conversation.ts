@@ -5,6 +5,7 @@
 import { joinBytes } from '../bytes/join.ts';
 import { dissect, hasFault, type Item } from '../dissect/index.ts';
 import { Deframer, type Frame, type Piece } from '../hdlc/index.ts';
+import { type Cut, mendCuts } from './cut-frames.ts';
 import type { Place, RecordEvent, RecordState } from './record.ts';
 import { withoutSecret } from './secret.ts';
 
@@ -43,6 +44,8 @@ export interface Conversation {
   /** It was opened while the one before it was open. */
   readonly isSecond: boolean;
   readonly turns: readonly Turn[];
+  /** Frames that were cut at a 7E inside them; `turn` is the number of a turn. */
+  readonly cuts: readonly Cut[];
   /** How it ended; null where the record does not say. */
   readonly end: (Place & { readonly how: Exclude<RecordState, 'connected'> }) | null;
   /** What the bytes are framed by, from the first thing that was sent. */
@@ -140,6 +143,7 @@ function conversationOf({ events, isSecond }: Stretch, keeper: SecretKeeper, num
   const deframer = new Deframer();
   const firstSent = open.find(({ sent }) => sent !== null)?.sent?.bytes;
   const framing = firstSent?.[0] === 0 && firstSent[1] === 1 ? 'wrapper' : 'hdlc';
+  const cuts = mendCuts(open).map((cut) => ({ ...cut, turn: numbered + cut.turn + 1 }));
   const turns = open.map(({ sent, received }, index): Turn => {
     const next = open[index + 1]?.sent?.atMs ?? (open[index + 1] === undefined ? (end?.atMs ?? null) : null);
     return {
@@ -150,7 +154,7 @@ function conversationOf({ events, isSecond }: Stretch, keeper: SecretKeeper, num
       untilMs: next,
     };
   });
-  return { openedMs: opened?.atMs ?? null, isOpened: opened !== null, isSecond, turns, end, framing };
+  return { openedMs: opened?.atMs ?? null, isOpened: opened !== null, isSecond, turns, cuts, end, framing };
 }
 
 function placeOf({ atMs, at, line }: RecordEvent): Place {

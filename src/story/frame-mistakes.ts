@@ -1,11 +1,8 @@
 /** What was sent wrong, by its bytes alone; and what was read wrong: frames cut at a flag that stands inside them. */
 
-import { crc16 } from '../bytes/crc.ts';
 import { toHex } from '../bytes/hex.ts';
-import { joinBytes } from '../bytes/join.ts';
 import type { Item, Problem } from '../dissect/index.ts';
-import { addressWidth, flag, isAddressWidth, isSound, minimumLength, parseFrame } from '../hdlc/index.ts';
-import type { Conversation, Portion, Turn } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import type { Mistake, MistakeName, Mistakes } from './mistake.ts';
 import type { StoryRecord } from './record.ts';
 
@@ -80,64 +77,17 @@ function spaced(hex: string): string {
   return hex.toUpperCase().replace(/..(?=.)/g, '$& ');
 }
 
-/** Pieces of one frame that may be put together. */
-const mostPieces = 4;
-
 /**
- * A reader that takes the second 7E for the end cuts frames in which one stands (62056-46 has no octet stuffing). In a
- * log each received piece is what the client took for a frame; on the wire a portion may end anywhere, so there it
- * counts only where the client went on asking between the pieces.
+ * A reader that takes the second 7E for the end cuts frames in which one stands. In a log each received piece is what the
+ * client took for a frame; on the wire a portion may end anywhere, so there it counts only where the client went on
+ * asking between the pieces.
  */
-export function findCutFrames({ turns }: Conversation, source: StoryRecord['source'], mistakes: Mistakes): void {
-  const pieces = turns.flatMap((turn) => turn.received.map((portion) => ({ portion, turn })));
-  for (const [index, { portion, turn }] of pieces.entries()) {
-    const declared = declaredLength(portion.bytes);
-    if (declared === null || portion.bytes.at(-1) !== flag) continue;
+export function findCutFrames({ cuts }: Conversation, source: StoryRecord['source'], mistakes: Mistakes): void {
+  for (const { actual, declared, pieces, portion, turn, wentOn, whole } of cuts) {
+    if (source !== 'log' && !(whole !== null && wentOn)) continue;
     const place = { atMs: portion.atMs, at: portion.at, line: portion.line };
-    const told = { place, turn: turn.number, bytes: toHex(portion.shown) };
-    const rest = pieces.slice(index + 1, index + mostPieces);
-    const whole = joinedFrame(portion, rest);
-    const wentOn = rest[0] !== undefined && rest[0].turn !== turn;
-    if (whole !== null) {
-      if (source === 'capture' && !wentOn) continue;
-      const values = { declared, actual: portion.bytes.length - 2, pieces: whole.pieces };
-      mistakes.add({ ...told, name: 'cut-at-flag', values, right: toHex(whole.bytes) });
-    } else if (source === 'log' && turnIsOver(turn, portion)) {
-      mistakes.add({ ...told, name: 'cut-short', values: { declared, actual: portion.bytes.length - 2 }, right: null });
-    }
+    const told = { place, turn, bytes: toHex(portion.shown) };
+    if (whole === null) mistakes.add({ ...told, name: 'cut-short', values: { declared, actual }, right: null });
+    else mistakes.add({ ...told, name: 'cut-at-flag', values: { declared, actual, pieces }, right: toHex(whole) });
   }
-}
-
-/** The length field of a frame that begins here with a right HCS and needs more than there is; null for all others. */
-function declaredLength(bytes: Uint8Array): number | null {
-  if (bytes[0] !== flag || bytes.length < 8 || ((bytes[1] as number) & 0xf0) !== 0xa0) return null;
-  const declared = (((bytes[1] as number) & 0x07) << 8) | (bytes[2] as number);
-  if (declared < minimumLength || bytes.length - 2 >= declared) return null;
-  const destination = addressWidth(bytes, 3, bytes.length);
-  if (!isAddressWidth(destination)) return null;
-  const source = addressWidth(bytes, 3 + destination, bytes.length);
-  const headerEnd = 3 + destination + source + 1;
-  if (!isAddressWidth(source) || headerEnd + 2 > bytes.length) return null;
-  const check = (bytes[headerEnd] as number) | ((bytes[headerEnd + 1] as number) << 8);
-  return crc16(bytes, 1, headerEnd) === check ? declared : null;
-}
-
-function joinedFrame(
-  first: Portion,
-  rest: readonly { readonly portion: Portion }[],
-): { readonly bytes: Uint8Array; readonly pieces: number } | null {
-  for (let count = 1; count <= rest.length; count++) {
-    const portions = [first, ...rest.slice(0, count).map(({ portion }) => portion)];
-    const bytes = joinBytes(portions.map((portion) => portion.bytes));
-    if (bytes.at(-1) !== flag) continue;
-    const frame = parseFrame(bytes.subarray(1, -1));
-    if (!('code' in frame) && isSound(frame)) {
-      return { bytes: joinBytes(portions.map((portion) => portion.shown)), pieces: count + 1 };
-    }
-  }
-  return null;
-}
-
-function turnIsOver({ received }: Turn, portion: Portion): boolean {
-  return received.at(-1) === portion;
 }

@@ -25,7 +25,6 @@ export function findWrongNumbers(conversation: Conversation, mistakes: Mistakes)
   let nextNs: number | null = null;
   let expectedNr: number | null = null;
   let lastSent = '';
-  let isAnswered = false;
   let frmr = false;
   let owed: Turn | null = null;
   for (const turn of turns) {
@@ -43,8 +42,7 @@ export function findWrongNumbers(conversation: Conversation, mistakes: Mistakes)
       const hex = toHex(octets);
       const { nr, ns } = control;
       if (lastSent === hex) {
-        const name = isAnswered ? 'out-of-step' : 'i-frame-repeated';
-        mistakes.add({ ...toldAt(turn), name, values: { number: 'N(S)', sent: ns, expected: nextNs ?? '?' } });
+        mistakes.add({ ...toldAt(turn), name: 'i-frame-repeated', values: { sent: ns } });
       } else if (nextNs !== null && ns !== nextNs) {
         mistakes.add({ ...toldAt(turn), name: 'out-of-step', values: { number: 'N(S)', sent: ns, expected: nextNs } });
       } else if (expectedNr !== null && nr !== expectedNr) {
@@ -52,7 +50,6 @@ export function findWrongNumbers(conversation: Conversation, mistakes: Mistakes)
         mistakes.add({ ...toldAt(turn), name: 'out-of-step', values });
       }
       lastSent = hex;
-      isAnswered = false;
       nextNs = (ns + 1) & 7;
     } else if (question.kind === 'link' || question.kind === 'disc') {
       lastSent = '';
@@ -70,7 +67,6 @@ export function findWrongNumbers(conversation: Conversation, mistakes: Mistakes)
       if (control.type === 'FRMR') frmr = true;
       if (control.type !== 'I') continue;
       expectedNr = (control.ns + 1) & 7;
-      isAnswered = true;
       // A segment with F ends what the meter may send: it waits for RR.
       owed = frame.segmented && control.pf ? turn : null;
     }

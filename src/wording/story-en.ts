@@ -158,7 +158,7 @@ export const storyEn = {
     'cut-short':
       'A frame was taken as ended after {actual} octets, where its length field says {declared}; its last octet is 7E. A reader that takes the next 7E for the end cuts like this; bytes lost on the way look the same.',
     'i-frame-repeated':
-      'The client sent the same I frame (N(S) {sent}) once more after silence. An I frame is never repeated; ask with RR and P.',
+      'The client sent the same I frame (N(S) {sent}) once more. An I frame is never repeated; ask with RR and P.',
     'out-of-step':
       '{number} is out of step: {sent} was sent, {expected} was due by what the record has. A meter protests (FRMR) or falls silent.',
     'segment-unanswered':

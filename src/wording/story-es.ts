@@ -161,7 +161,7 @@ export const storyEs: StoryWords = {
     'cut-short':
       'Una trama se dio por terminada tras {actual} octetos, cuando su campo de longitud dice {declared}; su último octeto es 7E. Así corta un lector que toma el siguiente 7E por el final; bytes perdidos en el camino se ven igual.',
     'i-frame-repeated':
-      'El cliente envió otra vez la misma trama I (N(S) {sent}) tras el silencio. Una trama I no se repite nunca; se pregunta con RR y P.',
+      'El cliente envió otra vez la misma trama I (N(S) {sent}). Una trama I no se repite nunca; se pregunta con RR y P.',
     'out-of-step':
       '{number} no lleva el paso: se envió {sent}, tocaba {expected} según el registro. Un medidor protesta (FRMR) o calla.',
     'segment-unanswered':

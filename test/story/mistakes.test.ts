@@ -249,6 +249,20 @@ const cases: readonly {
   },
 ];
 
+it('has what its reader cut put together before anything is judged', () => {
+  const story = tell([
+    ...opening,
+    ['>', to(informationControl(0, 0), request(get))],
+    ['<', untilFlag],
+    ['>', to(informationControl(0, 0), request(get))],
+    ['<', behindFlag],
+    ...closing,
+  ]);
+  expect(names(story)).toEqual(['cut-at-flag', 'i-frame-repeated']);
+  expect(story.verdict.causes).toEqual([]);
+  expect(story.mistakes[0]?.right).toBe(toHex(withFlag));
+});
+
 describe('a client that', () => {
   it.each(cases)('$name', ({ found, lines }) => {
     expect(names(tell(lines))).toEqual(found);
