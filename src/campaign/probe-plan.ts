@@ -72,6 +72,7 @@ export const mostReconnects = 3;
 const firstSet = { mute: 9, talking: 20, replies: 5 };
 const laterSet = { questions: 3, replies: 2 };
 const foundQuestions = 6;
+const foundReplies = 6;
 /** After so many silent rows in a row what answered before is asked, twice at most, whether it still does. */
 export const aliveEvery = 4;
 
@@ -98,7 +99,7 @@ export function planProbe(plan: ProbePlan): ProbeOutlook {
     mostMs: Math.ceil(
       (1 + mostReconnects) * (connectMs + listenMs) +
         2 * connectTimeoutMs +
-        (firstSet.replies + sets * laterSet.replies + 2) * replyMs +
+        (firstSet.replies + sets * laterSet.replies + foundReplies) * replyMs +
         alive * quickMs(plan) +
         (quietMs === null ? 0 : quietMs + replyMs) +
         sumMs(isKind('free')) +

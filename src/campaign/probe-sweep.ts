@@ -22,7 +22,7 @@ import {
 } from '../experiments/index.ts';
 import { isForMany, isFormOf, isSameAddress, renderRowAddress } from './probe-addresses.ts';
 import type { ProbeLine } from './probe-line.ts';
-import { type ProbeRow, quickMs } from './probe-rows.ts';
+import { type ProbeRow, patientReplies, quickMs } from './probe-rows.ts';
 
 interface AskedAddress {
   readonly id: string;
@@ -201,6 +201,7 @@ export class AddressSweep {
     if (isSameAddress(server, plan.server) || !(await probe.ready())) return;
     const link = await linkOpen('link.found-address', line.conversation, probe.targetOf(client, server), {
       replyMs: plan.replyMs,
+      graceMs: Math.min(2 * plan.replyMs, replyMs ?? 0),
       questions: [{ atMs: 0, form: 'bare' }],
       id: `link.found-address:${renderRowAddress(server)}`,
       earlier: line.earlier(),
@@ -212,7 +213,7 @@ export class AddressSweep {
     this.#found = { server, client, opened: link.evidence.outcome === 'UA' };
     if (!(await probe.ready())) return;
     // As long as the other address took, and half as long again: no silence by impatience.
-    const waitMs = Math.min(plan.replyMs, Math.max(quickMs(plan), 1.5 * (replyMs ?? 0)));
+    const waitMs = Math.min(patientReplies * plan.replyMs, Math.max(quickMs(plan), 1.5 * (replyMs ?? 0)));
     const control = { client, question, rule: 'usual', server: plan.server } as const;
     await this.#ask('address.control', 'address.control', control, waitMs);
   }
