@@ -208,6 +208,25 @@ const combinations = [
   { names: ['read-denied'], causes: ['ok'] },
   { names: ['bare-only'], causes: ['ok', 'link.negotiation'] },
   { names: ['shared-flag'], causes: ['ok', 'line.second-master'] },
+  // A slow line, as over a mobile network: within every time-out, so nothing of it is a cause.
+  ...[
+    'in-order',
+    'needs-one-octet',
+    'wants-parameters',
+    'address-16',
+    'needs-two-bytes',
+    'serial-number',
+    'earlier-link',
+    'slow-to-wake',
+    'unknown-client',
+    'only-client-32',
+    'signs-on-first',
+    'speaks-wrapper',
+    'always-dm',
+    'echoes',
+    'telnet-port',
+    'wrong-password',
+  ].map((name) => ({ names: [name, 'late=600'] })),
 ];
 
 /** Reply time-outs in s of rows that need more than the rest: three questions have to be spread over their seconds. */
