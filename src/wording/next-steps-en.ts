@@ -45,5 +45,5 @@ export const nextStepsEn: Readonly<Record<string, string>> = {
   'ask-wider': 'Ask more addresses: `meter probe … --serial NUMBER`, or a range with `--from` and `--to`.',
   'look-at-meter': 'Have somebody look at the display, the supply and the terminals (A and B).',
   'check-rights':
-    'Read as a client SAP that has the right to it, or ask for an object that this one may read: `meter objects`.',
+    'Read as a client SAP that has the right to it, or ask for an object that this one may read: `meter browse`.',
 };

@@ -44,5 +44,5 @@ export const nextStepsEs: Readonly<Record<string, string>> = {
   'keep-found': 'Guarde lo encontrado: el mismo `meter probe` con `--save`, o `meter edit`.',
   'ask-wider': 'Pregunte más direcciones: `meter probe … --serial NÚMERO`, o un rango con `--from` y `--to`.',
   'look-at-meter': 'Haga que alguien mire la pantalla, la alimentación y los bornes (A y B).',
-  'check-rights': 'Lea con un client SAP que tenga el derecho, o pida un objeto que este pueda leer: `meter objects`.',
+  'check-rights': 'Lea con un client SAP que tenga el derecho, o pida un objeto que este pueda leer: `meter browse`.',
 };
