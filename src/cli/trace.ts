@@ -40,7 +40,7 @@ export function startRecords(context: Context, { trace, pcap }: RecordOptions, s
  * @param shows what the trace is of, for its head
  * @throws UsageError where the file cannot be written
  */
-export function startTrace(context: Context, file: string, shows: string): KeepEvent {
+function startTrace(context: Context, file: string, shows: string): KeepEvent {
   const write = startFile(
     context,
     file,
@@ -50,7 +50,7 @@ export function startTrace(context: Context, file: string, shows: string): KeepE
 }
 
 /** Starts a pcapng file, as a trace is started. @throws UsageError where the file cannot be written */
-export function startPcap(context: Context, file: string, shows: string): KeepEvent {
+function startPcap(context: Context, file: string, shows: string): KeepEvent {
   const writer = new PcapngWriter();
   const write = startFile(context, file, writer.head(`meter ${packageFile.version}`, safeText(shows)));
   const startedAt = new WeakMap<Connection, number>();

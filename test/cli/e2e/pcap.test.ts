@@ -73,8 +73,9 @@ describe('--pcap', () => {
     expect([code, stderr.includes('--pcap')]).toEqual([2, true]);
   });
 
-  const tshark = spawnSync('tshark', ['--version']).status === 0;
-  it.skipIf(!tshark)('is read by tshark without a complaint, times and streams right', async () => {
+  const tshark = 'tshark';
+  const hasTshark = spawnSync(tshark, ['--version']).status === 0;
+  it.skipIf(!hasTshark)('is read by tshark without a complaint, times and streams right', async () => {
     const { file } = await recorded(['silent']);
     const checks = [
       '-o',
@@ -93,7 +94,7 @@ describe('--pcap', () => {
       '_ws.expert.message',
     ];
     const told = execFileSync(
-      'tshark',
+      tshark,
       ['-r', `${file}.pcapng`, ...checks, '-T', 'fields', ...fields.flatMap((one) => ['-e', one])],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );
