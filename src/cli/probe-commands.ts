@@ -9,11 +9,13 @@ export interface ProbedMeter {
   readonly target: Omit<MeterTarget, 'credentials'>;
   /** The server address as it was typed; undefined where it is the meter's own. */
   readonly server: string | undefined;
+  /** The right bytes in place of malformed ones that were given; null where there are none to tell. */
+  readonly right: string | null;
 }
 
 /** The command lines for a step of the verdict; none where a step is no command. */
 export function stepCommands(
-  { lang, target, server }: ProbedMeter,
+  { lang, target, server, right }: ProbedMeter,
   found: Found | null,
 ): (step: string) => readonly string[] {
   const { id, endpoint } = target;
@@ -41,7 +43,7 @@ export function stepCommands(
       `meter probe ${meter}${same} --serial ${placeholders.number}`,
       `meter probe ${meter}${same} --only addresses --from 1 --to 127`,
     ],
-    'mend-frame': ['meter decode "…"'],
+    'mend-frame': right === null ? [] : [`meter probe ${meter}${same} --frame "${right}"`],
     probe: [`meter probe ${meter}${same}`],
   };
   return (step) => lines[step] ?? [];

@@ -90,12 +90,13 @@ describe('the command to type', () => {
   });
 
   it('says the meter as its user named it', () => {
-    expect(stepCommands({ lang: 'en', target: meter, server: undefined }, other)('test-again')).toEqual([
+    expect(stepCommands({ lang: 'en', target: meter, server: undefined, right: null }, other)('test-again')).toEqual([
       'meter test 2 --server 1/17',
     ]);
-    const step = stepCommands({ lang: 'en', target: endpoint, server: '1/16' }, null);
+    const step = stepCommands({ lang: 'en', target: endpoint, server: '1/16', right: '7E 7E' }, null);
     expect(step('quiet-then-once')).toEqual(['meter probe 192.0.2.7:3333 --server 1/16 --wait']);
     expect(step('try-wrapper')).toEqual(['meter test wrapper://192.0.2.7:3333']);
+    expect(step('mend-frame')).toEqual(['meter probe 192.0.2.7:3333 --server 1/16 --frame "7E 7E"']);
     expect(step('pause')).toEqual([]);
     expect(step('no-such-step')).toEqual([]);
   });

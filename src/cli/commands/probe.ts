@@ -102,7 +102,9 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
     out.write(`${JSON.stringify(document, null, 2)}\n`);
     return exitOf(run, verdict);
   }
-  const typed = { lang, target, server: options.server };
+  const look = plan.hand === null ? null : lookAtHand(plan.hand);
+  const right = look === null || look.secret ? null : look.right;
+  const typed = { lang, target, server: options.server, right };
   out.write(
     renderProbe(saved !== null && saved.changed.length > 0 ? withoutKeeping(report) : report, {
       lang,
