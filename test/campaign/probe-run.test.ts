@@ -274,6 +274,14 @@ describe('what ends a probe', () => {
     heldToThePlan(probed, { replyMs: 100 });
   });
 
+  it('tells a link to close that may have opened behind a question without an answer', async () => {
+    const changes = { only: ['clients'], credentials: [{ name: 'public', client: 16 }] } as const;
+    const probed = await probeMeter({ clients: [16, 100], faults: ['late=600'] }, changes);
+    const opened = probed.simulator.events.log.filter((event) => event.type === 'link-opened' && event.client === 100);
+    expect(opened).toHaveLength(1);
+    heldToThePlan(probed, changes);
+  });
+
   it.each([30, 150, 350, 600, 900, 1300])(
     'closes every link within a second when called off after %d ms',
     async (ms) => {
