@@ -212,7 +212,7 @@ function talkAnswers(
     const values = after(atMs);
     if (apdu.type === 'AARE') {
       const diagnostic = apdu.diagnosticName ?? 'null';
-      return tell(apdu.result === 0 ? 'came-accepted' : 'came-rejected', {
+      return tell(apdu.result === 0 && diagnostic === 'null' ? 'came-accepted' : 'came-rejected', {
         ...values,
         result: apdu.resultName ?? '?',
         diagnostic: diagnostic === 'unknown' ? `${apdu.diagnostic}` : diagnostic,

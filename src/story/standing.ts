@@ -22,7 +22,7 @@ export interface Tally {
   readonly questions: number;
   /** Frames without any fault that ask the meter something. */
   readonly soundQuestions: number;
-  /** Sound frames that answer a client of the record. */
+  /** Sound frames that answer a client of the record; over the wrapper, APDUs. */
   readonly answers: number;
   readonly bareLinks: number;
   readonly discs: number;
@@ -37,6 +37,7 @@ export interface Tally {
 const publicClient = 16;
 
 export function tallyOf(told: readonly ToldConversation[], evidence: readonly AnyEvidence[]): Tally {
+  let wrapped = 0;
   const tally = { questions: 0, soundQuestions: 0, bareLinks: 0, discs: 0, logins: 0, acceptedLogins: 0 };
   const clients = new Set<number>();
   const servers = new Map<string, ServerAddress>();
@@ -61,6 +62,8 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
         clients.add(party.client);
         if (servers.size < 50) servers.set(renderServerAddress(party.server), party.server);
       }
+      // Frames are counted where they were heard; over the wrapper there are none.
+      if (deed.kind === 'talk' && deed.over === 'wrapper' && deed.answer !== null) wrapped += 1;
       if (deed.kind !== 'talk' || deed.request?.type !== 'AARQ') continue;
       tally.logins += 1;
       if (deed.answer?.type === 'AARE' && deed.answer.result === 0) tally.acceptedLogins += 1;
@@ -77,7 +80,7 @@ export function tallyOf(told: readonly ToldConversation[], evidence: readonly An
     clients,
     servers,
     overWrapper,
-    answers: heard.reduce((sum, { clocks }) => sum + clocks.answers, 0),
+    answers: heard.reduce((sum, { clocks }) => sum + clocks.answers, wrapped),
     gatewayText: known?.known == null ? null : { text: known.text, ...known.known },
   };
 }

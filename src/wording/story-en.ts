@@ -82,7 +82,7 @@ export const storyEn = {
     'came-damaged': 'a frame comes damaged ({defects})',
     'came-bytes': '{count} bytes come',
     'came-segments': 'a part of the answer ({count} frames)',
-    'came-accepted': 'accepted{after} ({diagnostic})',
+    'came-accepted': 'accepted{after}',
     'came-rejected': '{result}{after}: {diagnostic}',
     'came-exception': 'an error{after}: {error}',
     'came-denied': 'denied{after}: {result}',
@@ -98,7 +98,7 @@ export const storyEn = {
     'gateway-lives-and-is-held':
       'The gateway lives, and another client held its port when it said so; often it is the operator’s own collecting service.',
     'questions-wrong': '{wrong} of {all} questions that were sent are wrong by their own bytes: see the mistakes.',
-    'meter-answered': 'The meter answered in sound frames: {count} of them.',
+    'meter-answered': 'The meter answered: {count} sound frames.',
     'never-well-asked':
       'That the meter is mute: in the whole record there is not one well-formed question to a proven address.',
     'never-answered':

@@ -84,7 +84,7 @@ export const storyEs: StoryWords = {
     'came-damaged': 'llega una trama dañada ({defects})',
     'came-bytes': 'llegan {count} bytes',
     'came-segments': 'una parte de la respuesta ({count} tramas)',
-    'came-accepted': 'admitido{after} ({diagnostic})',
+    'came-accepted': 'admitido{after}',
     'came-rejected': '{result}{after}: {diagnostic}',
     'came-exception': 'un error{after}: {error}',
     'came-denied': 'negado{after}: {result}',
@@ -100,7 +100,7 @@ export const storyEs: StoryWords = {
     'gateway-lives-and-is-held':
       'El gateway vive, y otro cliente ocupaba su puerto cuando lo dijo; a menudo es el propio servicio de recolección del operador.',
     'questions-wrong': '{wrong} de {all} preguntas enviadas están mal por sus propios bytes: véanse los errores.',
-    'meter-answered': 'El medidor respondió en tramas correctas: {count}.',
+    'meter-answered': 'El medidor respondió: {count} tramas correctas.',
     'never-well-asked':
       'Que el medidor esté mudo: en todo el registro no hay ni una pregunta bien formada a una dirección probada.',
     'never-answered':

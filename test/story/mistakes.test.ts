@@ -284,6 +284,23 @@ describe('a client that', () => {
   });
 });
 
+describe('a conversation over the wrapper', () => {
+  const wrapped = (source: number, destination: number, apdu: Uint8Array) =>
+    Uint8Array.of(0, 1, 0, source, 0, destination, 0, apdu.length, ...apdu);
+  const login = encodeAarq({ mechanism: null, authentication: null, userInformation });
+  const answer = accepted.subarray(3);
+
+  it('is judged by its logins, and takes an answer for one', () => {
+    const story = tell([
+      ['>', wrapped(16, 1, login)],
+      ['<', wrapped(1, 16, answer)],
+    ]);
+    expect(story.verdict.code).toBe('ok');
+    expect(story.evidence.map(({ id, outcome }) => [id, outcome])).toEqual([['association.open:16@1', 'ACCEPTED']]);
+    expect([names(story), story.notShown]).toEqual([[], []]);
+  });
+});
+
 describe('a password', () => {
   it.each([['hemmelig'], ['1'], ['ab']])(
     'is shown nowhere, nor a check value by which it could be guessed: %s',
