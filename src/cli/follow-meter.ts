@@ -150,6 +150,11 @@ class MeterFollower {
       run.tally.latencies.add(ms);
       spread.add(ms);
     }
+    // Counted before it is told: what the view shows then is what the summary under it says.
+    if (lost === null) {
+      run.tally.polls += 1;
+      run.tally.answered += 1;
+    }
     if (shown.length > 0 || lost === null) {
       run.tell({ event: 'reading', readings: shown, latencyMs: spread.median, slowestMs: spread.max });
     }
@@ -159,8 +164,6 @@ class MeterFollower {
       return;
     }
     if (isUsual) this.#keepThose(readings);
-    run.tally.polls += 1;
-    run.tally.answered += 1;
     this.#backoff.answered();
     const isDenied = readings.length > 0 && refused === readings.length;
     const verdict: FollowVerdict = { outcome: isDenied ? 'READ-DENIED' : 'READ-OK', code: 'ok', grade: 'proven' };
