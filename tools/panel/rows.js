@@ -36,9 +36,10 @@ const talks = new Set([
 
 /**
  * It shows only in what nobody asks for unless told (a maximum PDU of FFFF, an answer of more than a frame), or it does
- * no harm: pieces that come within the time-out. `ok` needs no cause beside it.
+ * no harm: pieces that come within the time-out, a meter that has started meanwhile. `ok` needs no cause beside it.
  */
 const unseen = new Set([
+  'starts-while-asked',
   'needs-quiet=15000',
   'bare-only',
   'shared-flag',
