@@ -23,7 +23,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   campaign: ['experiments', 'evidence', 'verdict', 'line', 'session'],
   meters: ['evidence'],
   collector: ['bytes', 'meters'],
-  report: ['dissect', 'evidence', 'verdict', 'wording', 'bytes'],
+  story: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway', 'dissect', 'evidence', 'verdict', 'line'],
+  report: ['dissect', 'evidence', 'story', 'verdict', 'wording', 'bytes'],
   simulator: ['bytes', 'hdlc', 'wrapper', 'dlms', 'signon', 'gateway', 'line'],
   cli: [
     'bytes',
@@ -37,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'report',
     'session',
     'simulator',
+    'story',
     'verdict',
     'wording',
   ],
@@ -63,6 +65,7 @@ const pure = [
   'dissect',
   'evidence',
   'verdict',
+  'story',
   'report',
 ];
 
