@@ -22,7 +22,6 @@ const screens: readonly Screen[] = [
   { screen: 'plan', options: {}, args: ['--plan', '--serial', '12345678'] },
   // As slow as keeps every time at two digits.
   { screen: 'found', options: { server: { upper: 1, lower: 17, width: 2 }, faults: ['late=40'] }, args: [] },
-  { screen: 'busy', options: { faults: ['busy'] }, args: [] },
   { screen: 'hand', options: { faults: ['late=40'] }, args: ['--frame', '7E A0 07 03 21 93 0F 01 7E'] },
   { screen: 'malformed', options: {}, args: ['--frame', '7E A0 07 03 21 93 FF FF 7E'] },
 ];
