@@ -30,6 +30,9 @@ vi.mock('node:timers/promises', async (original) => {
   return { ...timers, setTimeout };
 });
 
+// Each look at a unit starts a program, which takes its time on a host that is busy.
+vi.setConfig({ testTimeout: 120_000 });
+
 const stops: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -26,7 +26,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   process.exitCode = exitCode;
-  for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error');
   for (const signal of signals) {
     for (const listener of process.listeners(signal)) {
       if (listeners.get(signal)?.includes(listener) !== true) process.off(signal, listener);
@@ -54,7 +53,14 @@ async function meter(args: readonly string[], onWrite: (text: string) => void = 
     return true;
   });
   const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as never);
+  const streams = [process.stdout, process.stderr].map((stream) => ({ stream, before: stream.listeners('error') }));
   await main(['node', 'meter', ...args]);
+  // A process has one run, and this one many: Node would warn of a leak.
+  for (const { stream, before } of streams) {
+    for (const listener of stream.listeners('error')) {
+      if (!before.includes(listener)) stream.off('error', listener as () => void);
+    }
+  }
   if (args.length > 0) expect(exit).toHaveBeenCalledTimes(1);
   const { exitCode: code } = process;
   vi.restoreAllMocks();
