@@ -75,6 +75,22 @@ describe('the panel', () => {
     expect(code).toBe(0);
   });
 
+  it('finds by a probe what a test cannot tell', { timeout: 60_000 }, async () => {
+    const found = [
+      'in-order',
+      'needs-two-bytes',
+      'address-16',
+      'wrapper-closes',
+      'only-client-32',
+      'echoes + needs-one-byte',
+    ];
+    const { code, runs } = await panel('--command', 'probe', '--at-once', '6', ...only(found));
+    const [run] = runs;
+    expect(run?.results.map(({ row }) => row.name).sort()).toEqual([...found].sort());
+    expect(run?.results.filter(({ right, falseProven }) => !right || falseProven.length > 0)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
   it('fails a command that names one cause for everything', { timeout: 60_000 }, async () => {
     const liar = saying('gateway.busy', 'likely');
     const { code, runs } = await panel('--command', 'test', '--executable', liar, ...only(['port-taken', 'always-dm']));
