@@ -4,14 +4,12 @@
  */
 import type { ChalkInstance } from 'chalk';
 import { fromHex, toSpacedHex } from '../bytes/hex.ts';
-import { safeText } from '../bytes/printable.ts';
 import {
   type AnyEvidence,
   type CauseCode,
   type Exchange,
   type ExperimentName,
   evidenceOf,
-  renderEndpoint,
   renderServerAddress,
 } from '../evidence/index.ts';
 import type { Found, Verdict } from '../verdict/index.ts';
@@ -156,9 +154,4 @@ function foundOf(found: Found, words: ProbeWords, width: number, { chalk, keep }
   const lines = [hang(`${say.heading}  `, parts.join(', '), width)];
   if (keep !== null) lines.push(`  ${fill(say[keep.how], { command: chalk.cyan(keep.command) })}`);
   return lines.join('\n').replace(say.heading, chalk.bold(say.heading));
-}
-
-/** Where it is: for the head of a screen. */
-export function meterLabel({ meter }: Pick<ProbeReport, 'meter'>): string {
-  return safeText(meter.name ?? renderEndpoint(meter.endpoint));
 }

@@ -25,11 +25,11 @@ export interface StoryTextOptions {
 
 /** Every cause, mistake and claim has words: the compiler says so where one is missing. */
 const wordsOfCauses: Readonly<Record<Language, Readonly<Record<CauseCode, CauseWords>>>> = causeWords;
-export const mistakeWords: Readonly<Record<Language, Readonly<Record<MistakeName, string>>>> = {
+const mistakeWords: Readonly<Record<Language, Readonly<Record<MistakeName, string>>>> = {
   en: storyWords.en.mistakes,
   es: storyWords.es.mistakes,
 };
-export const claimWords: Readonly<Record<Language, Readonly<Record<ClaimName, string>>>> = {
+const claimWords: Readonly<Record<Language, Readonly<Record<ClaimName, string>>>> = {
   en: storyWords.en.claims,
   es: storyWords.es.claims,
 };
@@ -59,7 +59,7 @@ export function renderStory(story: Story, { lang, columns, chalk }: StoryTextOpt
   block(words.headings.shown, list('+', [...told(story.shown), ...stated(verdict.proven.filter(isOwn))]));
   block(words.headings.notShown, list('?', [...told(story.notShown), ...stated(notProven)]));
   block(words.headings.notTried, list('-', told(story.notTried)));
-  block(words.headings.claims, claimLines(story, words, width));
+  block(words.headings.claims, claimLines(story, lang, width));
   const named = verdict.causes.filter(({ because }) => !because.startsWith('left-'));
   const bare = { ...verdict, causes: named, proven: [], notProven: [], notTested: [], next: [] };
   if (verdict.code === 'link.silent' && !story.wellAsked) blocks.push(notAskedBlock(words, lang, width, chalk));
@@ -96,11 +96,12 @@ function titleOf({ conversations, endpoint, rows, source }: Story, { title }: St
   return [title[source], endpoint === null ? '' : safeText(endpoint), counts].filter(Boolean).join('  ');
 }
 
-function claimLines({ claims }: Story, words: StoryWords, width: number): readonly string[] {
+function claimLines({ claims }: Story, lang: Language, width: number): readonly string[] {
+  const words: StoryWords = storyWords[lang];
   return claims.map(({ line, name, standing }) => {
     const place = fill(words.line, { line });
     const against = standing === 'shown' ? '' : ` ${words.against[name]}`;
-    return hang('  * ', `"${words.claims[name]}" (${place}): ${words.standings[standing]}.${against}`, width);
+    return hang('  * ', `"${claimWords[lang][name]}" (${place}): ${words.standings[standing]}.${against}`, width);
   });
 }
 
@@ -111,7 +112,7 @@ function mistakeLines({ mistakes }: Story, lang: Language, width: number): reado
     const mark = `  ${index + 1}. `;
     const indent = ' '.repeat(mark.length);
     const place = placeOf(one, words);
-    const lines = [hang(mark, `${safeText(fill(words.mistakes[one.name], one.values))}${place}`, width)];
+    const lines = [hang(mark, `${safeText(fill(mistakeWords[lang][one.name], one.values))}${place}`, width)];
     const came = one.name === 'cut-at-flag' || one.name === 'cut-short';
     if (one.right !== null && one.bytes !== null) {
       lines.push(hang(`${indent}${came ? words.cameIs : words.sentIs}: `, spaced(one.bytes), width));

@@ -88,7 +88,8 @@ export const linkRules = [
     because: 'configured-address-answers-now',
     code: 'meter.slow-wakeup',
     grade: 'likely',
-    anyOf: { 'address.control': answers },
+    anyOf: { 'address.control': answers, 'link.patient': answers },
+    where: (one, all) => !answersLate(all) && (one.experiment === 'address.control' || failedBefore(all)),
   },
   {
     because: 'disc-found-link',

@@ -19,7 +19,6 @@ export const damagedFrames = (one: AnyEvidence): boolean => (heardOf(one)?.defec
 /** Every outcome of a link attempt in which a valid frame came for us. */
 export const answers = ['UA', 'DM', 'FRMR'] as const satisfies readonly LinkOutcome[];
 /** Nothing came, or nothing but our own bytes. */
-export const silence = ['TIMEOUT', 'ECHO'] as const satisfies readonly LinkOutcome[];
 export const isSilence = ({ outcome }: AnyEvidence): boolean => outcome === 'TIMEOUT' || outcome === 'ECHO';
 
 export const anyLink = {
