@@ -55,6 +55,12 @@ describe('the address', () => {
     ['is only likely where the control came before', [control('TIMEOUT'), ...length], ['address.length likely']],
     ['is not named where the configured one answers now', [...length, control('UA')], ['meter.slow-wakeup likely']],
     [
+      'is right where one patient question is answered',
+      [mute(), link('link.patient', 'UA')],
+      ['meter.slow-wakeup likely'],
+    ],
+    ['stays open where that one is not', [mute(), link('link.patient', 'TIMEOUT')], []],
+    [
       // 8c 11: XON in the check value, which flow control takes out of every such question.
       'is only likely where an octet of the control may be swallowed',
       [...length, control('TIMEOUT', [said('7ea00703039 38c117e'.replace(' ', ''))])],
