@@ -7,6 +7,9 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Most of a test's time is waiting for an answer that does not come; more than two at once shift each other's times.
     maxWorkers: 2,
+    // Real sockets and real clocks, with time-outs of a few hundred milliseconds, on machines that others use too: what
+    // fails three times in a row is wrong, what fails once was late.
+    retry: 2,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
