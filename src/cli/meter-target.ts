@@ -1,6 +1,6 @@
 /** What `<meter>` on the command line means: an entry of the registry by id or name, or an endpoint. */
 import { type Endpoint, parseEndpoint, parseServerAddress, type ServerAddress } from '../evidence/index.ts';
-import { type CredentialLevel, findMeter, type SecretSource } from '../meters/index.ts';
+import { type CollectorEntry, type CredentialLevel, findMeter, type SecretSource } from '../meters/index.ts';
 import { testCommandWords } from '../wording/index.ts';
 import { inWords, settingsOf } from './commands/registry-settings.ts';
 import { type Context, UsageError } from './context.ts';
@@ -12,6 +12,8 @@ export interface MeterTarget {
   readonly endpoint: Endpoint;
   readonly server: ServerAddress;
   readonly credentials: readonly TargetCredential[];
+  /** How its collector is steered; null, or absent, where it has none. */
+  readonly collector?: CollectorEntry | null;
 }
 
 /** A way to introduce oneself; one that was only named by its client SAP has no more than that. */

@@ -1,4 +1,4 @@
-/** The command lines that a probe tells its user to type: for a next step, and to keep what was found. */
+/** The command lines that a test or a probe tells its user to type: for a next step, and to keep what was found. */
 import { renderEndpoint, renderServerAddress, type ServerAddress } from '../evidence/index.ts';
 import type { Found } from '../verdict/index.ts';
 import { type Language, probeWords } from '../wording/index.ts';
@@ -29,7 +29,8 @@ export function stepCommands(
   const lines: Readonly<Record<string, readonly string[]>> = {
     'keep-address': id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],
     'test-again': [`meter test ${meter}${at}`],
-    pause: id === null ? [] : [`meter pause ${id}`],
+    // Without a collector there is nothing that this tool could stop.
+    pause: id === null || target.collector == null ? [] : [`meter pause ${id}`],
     'try-wrapper': [other('wrapper')],
     'try-hdlc': [other('hdlc')],
     'longer-timeout': [`meter test ${meter}${at} --timeout 15`],

@@ -8,6 +8,7 @@ import {
   type CauseWords,
   causeWords,
   fill,
+  fillStatement,
   type Language,
   type StoryWords,
   storyWords,
@@ -49,7 +50,7 @@ export function renderStory(story: Story, { lang, columns, chalk }: StoryTextOpt
     [...new Set(texts)].map((text) => hang(`  ${mark} `, text, width));
   const told = (tellings: readonly Telling[]) => tellings.map((one) => tellingText(one, lang));
   const stated = (statements: readonly Statement[]) =>
-    statements.map(({ name, values }) => safeText(fill(testWords[lang].statements[name] ?? name, values)));
+    statements.map((one) => safeText(fillStatement(testWords[lang], one)));
 
   block(words.headings.story, storyRows(story, { lang, width, alert: chalk.yellow, dim: chalk.dim }));
   const { verdict } = story;

@@ -55,6 +55,8 @@ export interface TextOptions {
   readonly lang: Language;
   readonly columns: number;
   readonly chalk: ChalkInstance;
+  /** Command lines to type for a next step. */
+  readonly commands?: (step: string) => readonly string[];
 }
 
 /** Checks that a person reads as such, from the network inwards; the rest stands in the table or under the verdict. */
@@ -77,7 +79,7 @@ const widest = 110;
 /** Six columns need this much to be read. */
 const narrowestTable = 76;
 
-export function renderTest(report: TestReport, { lang, columns, chalk }: TextOptions): string {
+export function renderTest(report: TestReport, { lang, columns, chalk, commands = () => [] }: TextOptions): string {
   const words = testWords[lang];
   const width = Math.min(columns, widest);
   const blocks = [
@@ -85,7 +87,7 @@ export function renderTest(report: TestReport, { lang, columns, chalk }: TextOpt
     checksOf(report, words, width, chalk),
     credentialTable(report, words, { columns: width, chalk }),
   ];
-  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk }));
+  blocks.push(...verdictBlocks(report.verdict, { lang, width, chalk, commands }));
   return `${blocks.join('\n\n')}\n`;
 }
 

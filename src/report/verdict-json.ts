@@ -1,10 +1,10 @@
 /** A verdict as JSON: its names are a contract. Sentences are English whatever the terminal's language. */
 import type { Statement, Verdict } from '../verdict/index.ts';
-import { fill, testWords } from '../wording/index.ts';
+import { fillStatement, testWords } from '../wording/index.ts';
 
 export function verdictDocument(verdict: Verdict): object {
-  const { because, statements } = testWords.en;
-  const tell = ({ name, values }: Statement) => ({ ...values, name, says: fill(statements[name] ?? name, values) });
+  const { because } = testWords.en;
+  const tell = (one: Statement) => ({ ...one.values, name: one.name, says: fillStatement(testWords.en, one) });
   return {
     code: verdict.code,
     outcome: verdict.outcome,

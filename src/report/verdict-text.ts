@@ -6,7 +6,15 @@ import type { ChalkInstance } from 'chalk';
 import { safeText } from '../bytes/printable.ts';
 import { type CauseCode, renderServerAddress } from '../evidence/index.ts';
 import type { Statement, Verdict } from '../verdict/index.ts';
-import { type CauseWords, causeWords, fill, type Language, type TestWords, testWords } from '../wording/index.ts';
+import {
+  type CauseWords,
+  causeWords,
+  fill,
+  fillStatement,
+  type Language,
+  type TestWords,
+  testWords,
+} from '../wording/index.ts';
 import { hang } from './wrap.ts';
 
 export interface VerdictOptions {
@@ -31,9 +39,7 @@ export function verdictBlocks(verdict: Verdict, options: VerdictOptions): readon
   const blocks = [verdictOf(verdict, lang, width, chalk)];
   const list = (title: string, mark: string, statements: readonly Statement[]) => {
     if (statements.length === 0) return;
-    const lines = statements.map(({ name, values }) =>
-      hang(`  ${mark} `, safeText(fill(words.statements[name] ?? name, values)), width),
-    );
+    const lines = statements.map((one) => hang(`  ${mark} `, safeText(fillStatement(words, one)), width));
     blocks.push([heading(title), ...lines].join('\n'));
   };
   list(words.headings.proven, '+', verdict.proven);

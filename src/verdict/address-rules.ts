@@ -27,6 +27,8 @@ function configuredAddress(all: readonly AnyEvidence[]): ServerAddress | null {
   return evidenceOf(all, 'link.open')[0]?.facts.server ?? evidenceOf(all, 'address.ask')[0]?.facts.configured ?? null;
 }
 
+const isSame = (one: ServerAddress, other: ServerAddress) =>
+  one.upper === other.upper && one.lower === other.lower && one.width === other.width;
 const numbersOf = ({ upper, lower }: ServerAddress) => `${upper}/${lower ?? upper}`;
 
 /**
@@ -46,6 +48,9 @@ export function foundAddress(one: AnyEvidence, all: readonly AnyEvidence[]): Fou
   const configured = configuredAddress(all);
   const at = sourceOf(one);
   if (configured === null || at === null) return null;
+  // What names itself exactly as it is configured may as well answer an earlier question to just that address.
+  if (one.experiment === 'address.ask' && one.facts.source !== null && isSame(one.facts.source, configured))
+    return null;
   const otherLength = at.width !== configured.width;
   const otherValue = numbersOf(at) !== numbersOf(configured);
   return otherLength || otherValue ? { at, otherLength, otherValue } : null;
@@ -77,6 +82,10 @@ const isFromSerialNumber = ({ at }: FoundAddress, all: readonly AnyEvidence[]) =
     (one) => fromSerialNumber.includes(one.facts.rule) && isAnswer(one.outcome) && sameDevice(one.facts.server, at),
   );
 
+/** The configured address was asked once more after some other one had answered, whatever that brought. */
+const isAskedAgain = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
+  evidenceOf(all.slice(all.indexOf(one) + 1), 'address.control').length > 0;
+
 const isProven = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   isControlSilent(one, all) && isOrderly(all) && !answersAtSeveral(all);
 
@@ -107,6 +116,15 @@ export const addressRules = [
     where: (one, all) => foundAddress(one, all)?.otherValue === true,
   },
   {
+    because: 'answers-at-other-value-unclear',
+    code: 'address.value',
+    grade: 'likely',
+    anyOf: elsewhere,
+    noneOf: control,
+    where: (one, all) =>
+      foundAddress(one, all)?.otherValue === true && !hearsConversation(one) && isAskedAgain(one, all),
+  },
+  {
     because: 'answers-at-other-value',
     code: 'address.value',
     grade: 'likely',
@@ -133,6 +151,26 @@ export const addressRules = [
       const found = foundAddress(one, all);
       return found?.otherLength === true && !found.otherValue && isProven(one, all);
     },
+  },
+  {
+    because: 'answers-at-other-value-in-other-length',
+    code: 'address.length',
+    grade: 'likely',
+    anyOf: elsewhere,
+    noneOf: control,
+    where: (one, all) => {
+      const found = foundAddress(one, all);
+      return found?.otherLength === true && found.otherValue && !hearsConversation(one);
+    },
+  },
+  {
+    because: 'answers-in-other-length-unclear',
+    code: 'address.length',
+    grade: 'likely',
+    anyOf: elsewhere,
+    noneOf: control,
+    where: (one, all) =>
+      foundAddress(one, all)?.otherLength === true && !hearsConversation(one) && isAskedAgain(one, all),
   },
   {
     because: 'answers-in-other-length',

@@ -187,7 +187,10 @@ function nextOf(
   const opened = openedLink(all) !== undefined;
   const probed = isProbed(all);
   const named = causes.filter(({ because }) => !because.startsWith('left-'));
-  const others = named.filter(({ grade }) => opened || grade === 'proven').flatMap((cause) => nextSteps[cause.code]);
+  // Where the meter talks to everybody, nobody is stopped on a suspicion.
+  const isGround = ({ code: one, grade }: Cause) =>
+    grade === 'proven' || (opened && !(code === 'ok' && one === 'gateway.busy'));
+  const others = named.filter(isGround).flatMap((cause) => nextSteps[cause.code]);
   const asked = evidenceOf(all, 'link.open').length > 0;
   const whole = probed && !opened && asked ? nextAfterProbe : nextSteps['link.silent'];
   const silence = opened ? nextAfterLink : asked ? whole : nextOverWrapper;
@@ -195,5 +198,6 @@ function nextOf(
   const denied = code === 'ok' && outcome === 'READ-DENIED' ? nextAfterDenial : [];
   const keep = probed && found !== null && !opened ? nextWhenFound : [];
   const steps: readonly string[] = [...new Set<string>([...keep, ...own, ...denied, ...others])];
-  return opened || probed ? steps.filter((step) => step !== 'probe') : steps;
+  const needless = new Set([...(opened || probed ? ['probe'] : []), ...(keep.length > 0 ? ['keep-address'] : [])]);
+  return steps.filter((step) => !needless.has(step));
 }

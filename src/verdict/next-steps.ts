@@ -50,7 +50,7 @@ export const nextOverWrapper = ['try-hdlc', 'check-client', 'quiet-then-once'] a
 
 /** Where a probe has asked and nothing answered. */
 export const nextAfterProbe = ['check-serial', 'look-at-meter', 'ask-wider', 'quiet-then-once'] as const;
-/** Where a probe found what works. */
+/** Where a probe found what works: it keeps the address with the rest, so that is no step of its own any more. */
 export const nextWhenFound = ['keep-found'] as const;
 /** Where the meter talks and denies what was read. */
 export const nextAfterDenial = ['check-rights'] as const;

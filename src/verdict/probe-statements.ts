@@ -30,8 +30,15 @@ function addressesTold(all: readonly AnyEvidence[]): readonly Statement[] {
   const [one] = silent;
   if (one !== undefined) {
     const list = listOf([...new Set(silent.map(({ server }) => addressOf(server)))]);
-    const name = told.length > 0 ? 'other-addresses-silent' : 'addresses-silent';
-    told.push(say(name, { count: list.count, list: list.text }));
+    const { count, text } = list;
+    if (told.length > 0)
+      told.push(
+        count === 1
+          ? say('other-address-silent', { list: text })
+          : say('other-addresses-silent', { count, list: text }),
+      );
+    else
+      told.push(count === 1 ? say('address-silent', { list: text }) : say('addresses-silent', { count, list: text }));
   }
   for (const { facts, outcome } of evidenceOf(all, 'address.control')) told.push(controlTold(facts, outcome));
   return told;
@@ -46,6 +53,7 @@ function clientsTold(all: readonly AnyEvidence[]): readonly Statement[] {
   const silent = evidenceOf(all, 'client.ask').filter((one) => isSilence(one));
   if (silent.length === 0) return [];
   const list = listOf([...new Set(silent.map(({ facts }) => `${facts.client}`))]);
+  if (list.count === 1) return [say('client-silent', { list: list.text })];
   return [say('clients-silent', { count: list.count, list: list.text })];
 }
 

@@ -32,8 +32,16 @@ export function setbacks(all: readonly AnyEvidence[]): readonly Setback[] {
     ...reads.filter(({ outcome }) => outcome !== 'READ' && outcome !== 'NOT-TRIED'),
     // What these two ask is asked to learn something: a meter that says no to it has said so, and is no worse for it.
     ...evidenceOf(all, 'association.ffff').filter(({ outcome }) => isLost(outcome)),
-    ...evidenceOf(all, 'object.long').filter(({ outcome }) => isLost(outcome)),
+    ...evidenceOf(all, 'object.long').filter((one) => isLost(one.outcome) && !isOwnCut(one)),
   ];
+}
+
+/** A probe takes no more of a long answer than about this many segments: that it has not ended by then is its length. */
+const segmentsTaken = 30;
+
+/** The long answer came for as long as it was listened to: it was we who stopped. */
+export function isOwnCut({ experiment, facts, outcome }: AnyEvidence): boolean {
+  return experiment === 'object.long' && outcome === 'ENDLESS' && (facts.begun?.segments ?? 0) >= segmentsTaken;
 }
 
 function isLost(outcome: string): boolean {

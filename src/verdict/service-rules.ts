@@ -9,6 +9,7 @@ import {
   type Protest,
   type ReadFacts,
 } from '../evidence/index.ts';
+import { isOwnCut } from './progress.ts';
 import type { Rule } from './rule.ts';
 import { answersLate, negotiatesTelnet } from './signs.ts';
 
@@ -118,14 +119,21 @@ export const serviceRules = [
       'object.read': ['TIMEOUT', 'GARBLED', 'SEQUENCE', 'ENDLESS', 'CLOSED', 'RESET', 'DM', 'FRMR'],
       'object.long': ['TIMEOUT', 'GARBLED', 'SEQUENCE', 'ENDLESS', 'CLOSED', 'RESET', 'DM', 'FRMR'],
     },
-    where: brokeOff,
+    where: (one) => brokeOff(one) && !isOwnCut(one),
   },
   {
     because: 'long-one-dies',
     code: 'transfer.segmentation',
     grade: 'likely',
     anyOf: { 'object.long': ['TIMEOUT', 'SEQUENCE', 'ENDLESS', 'CLOSED', 'RESET', 'DM', 'FRMR'] },
-    where: (one, all) => shortOneWorked(one) && !answersLate(all),
+    where: (one, all) => shortOneWorked(one) && !isOwnCut(one) && !answersLate(all),
+  },
+  {
+    because: 'long-one-dies-with-ff',
+    code: 'gateway.telnet',
+    grade: 'likely',
+    anyOf: { 'object.long': ['TIMEOUT'] },
+    where: (one, all) => asked(one)?.carriedFf === true && !answersLate(all),
   },
   {
     because: 'numbers-out-of-step',

@@ -121,6 +121,10 @@ const swallowed = /^(?:..)*?(?:11|13|ff)/;
 export const mayBeSwallowed = ({ exchanges }: AnyEvidence): boolean =>
   exchanges.some(({ sent }) => sent !== null && swallowed.test(sent));
 
+/** Bytes by hand went out: a question was asked, whatever it was. */
+export const isHandSent = (all: readonly AnyEvidence[]): boolean =>
+  evidenceOf(all, 'frame.hand').some(({ exchanges }) => exchanges.some(({ sent }) => sent !== null));
+
 /** A probe asked: then what is left was left by it. */
 export function isProbed(all: readonly AnyEvidence[]): boolean {
   return all.some(({ experiment }) => probing.has(experiment));

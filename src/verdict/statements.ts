@@ -3,6 +3,7 @@ import { type AnyEvidence, evidenceOf, isAnswer, renderServerAddress } from '../
 import { provenByPast, unprovenByPast } from './past-statements.ts';
 import { provenByProbe, unaskedByProbe } from './probe-statements.ts';
 import { logins } from './progress.ts';
+import { isHandSent } from './signs.ts';
 import { provenByTalk, say, untestedTalk } from './talk-statements.ts';
 import type { Statement } from './verdict.ts';
 
@@ -76,9 +77,7 @@ export function provenStatements(all: readonly AnyEvidence[]): readonly Statemen
     else if (isAnswer(outcome as never)) told.push(say(outcome === 'UA' ? 'link-opens' : 'meter-answers', values));
   }
   told.push(...provenByProbe(all), ...provenByTalk(all), ...provenByPast(all));
-  return told.filter(
-    (one, index) => told.findIndex((other) => other.name === one.name && sameValues(one, other)) === index,
-  );
+  return told.filter((one, index) => told.findIndex((other) => saysTheSame(one, other)) === index);
 }
 
 /** What silence, or a refusal before anything was asked, does not show, though it is often said to. */
@@ -95,7 +94,8 @@ export function notProvenStatements(all: readonly AnyEvidence[]): readonly State
     return [...unprovenByPast(all), say('client-known'), say('meter-defect')];
   }
   const asked = links.some(({ facts }) => facts.questions > 0);
-  if (!asked) return [say('meter-state')];
+  // Of what one question by hand left open nothing is said: it was a person's own.
+  if (!asked) return isHandSent(all) ? [] : [say('meter-state')];
   const [first] = links;
   const server = first === undefined ? '' : renderServerAddress(first.facts.server);
   // An address and a client SAP that had a link here before have had an answer.
@@ -122,6 +122,10 @@ export function notTestedStatements(all: readonly AnyEvidence[]): readonly State
   return told;
 }
 
-function sameValues(one: Statement, other: Statement): boolean {
-  return JSON.stringify(one.values) === JSON.stringify(other.values);
+/** Said of each server and client once, however often it was asked: how long it took is no other statement. */
+const saidOnce: ReadonlySet<string> = new Set(['link-opens', 'meter-answers', 'answers-from-elsewhere']);
+
+function saysTheSame(one: Statement, other: Statement): boolean {
+  const valuesOf = ({ values }: Statement) => JSON.stringify(saidOnce.has(one.name) ? { ...values, ms: 0 } : values);
+  return one.name === other.name && valuesOf(one) === valuesOf(other);
 }

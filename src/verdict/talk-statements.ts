@@ -1,6 +1,7 @@
 /** What logins and readings prove, and which of them were not asked for. */
 import { type AnyEvidence, type AssociationFacts, type Evidence, evidenceOf } from '../evidence/index.ts';
 import { logins } from './progress.ts';
+import { isHandSent } from './signs.ts';
 import type { Statement } from './verdict.ts';
 
 export const say = (name: string, values: Statement['values'] = {}): Statement => ({ name, values });
@@ -68,7 +69,7 @@ function reasonOf({ diagnostic, serviceError, exception }: AssociationFacts): st
 export function untestedTalk(all: readonly AnyEvidence[]): readonly Statement[] {
   const links = evidenceOf(all, 'link.open');
   const opened = evidenceOf(all, 'association.open');
-  if (links.length === 0 && opened.length === 0) return [say('links-not-asked')];
+  if (links.length === 0 && opened.length === 0) return [isHandSent(all) ? say('hand-alone') : say('links-not-asked')];
   const told: Statement[] = [];
   const withoutLink = links.length > 0 && opened.length === 0;
   if (withoutLink) told.push(say('login-without-link'));

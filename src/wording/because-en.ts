@@ -132,6 +132,12 @@ export const becauseEn: Readonly<Record<string, string>> = {
     'a meter answers at another address, and the configured one, asked again right after that in the same way, stayed silent. Another meter on the same line would answer so too: the serial number tells.',
   'answers-at-other-value':
     'a meter answers at another address than the configured one. It may be another meter on the same line; and the configured address was not asked once more to compare.',
+  'answers-at-other-value-unclear':
+    'a meter answers at another address than the configured one. The configured one was asked again, and what came, or came late, does not tell the two apart beyond doubt.',
+  'answers-at-other-value-in-other-length':
+    'the other address that is answered has another number of bytes as well; which of the two the meter minds was not told apart.',
+  'answers-in-other-length-unclear':
+    'an address in another number of bytes is answered. The configured one was asked again, and what came, or came late, does not tell the two apart beyond doubt.',
   'answers-only-in-other-length':
     'the same address in another number of bytes is answered; in the configured one, asked again right after that in the same way, it stayed silent.',
   'answers-in-other-length':
@@ -179,6 +185,8 @@ export const becauseEn: Readonly<Record<string, string>> = {
   'some-frames-damaged':
     'some frames of the meter come whole, so speed and parity are right, and others arrive damaged: flow control takes 11 and 13 out of those that have them.',
   'everything-else-excluded': 'every other cause of silence that this tool knows was excluded by an experiment.',
+  'long-one-dies-with-ff':
+    'a long object did not come, and FF stands in the question as in the answer that was due: a device that eats FF does that too.',
   'left-address.length': 'the address was not asked in its other numbers of bytes.',
   'left-address.length-in-part': 'not every length that can hold this address was asked, or not beyond doubt.',
   'left-address.value': 'no other address was asked.',

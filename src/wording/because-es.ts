@@ -133,6 +133,12 @@ export const becauseEs: Readonly<Record<string, string>> = {
     'un medidor responde en otra dirección, y la configurada, preguntada justo después y del mismo modo, siguió en silencio. Otro medidor de la misma línea también respondería así: el número de serie lo dice.',
   'answers-at-other-value':
     'un medidor responde en otra dirección que la configurada. Puede ser otro medidor de la misma línea; y la dirección configurada no se preguntó otra vez para comparar.',
+  'answers-at-other-value-unclear':
+    'un medidor responde en otra dirección que la configurada. La configurada se preguntó otra vez, y lo que llegó, o llegó tarde, no distingue las dos fuera de duda.',
+  'answers-at-other-value-in-other-length':
+    'la otra dirección que tiene respuesta lleva también otro número de bytes; no se distinguió cuál de los dos le importa al medidor.',
+  'answers-in-other-length-unclear':
+    'una dirección en otro número de bytes tiene respuesta. La configurada se preguntó otra vez, y lo que llegó, o llegó tarde, no distingue las dos fuera de duda.',
   'answers-only-in-other-length':
     'la misma dirección en otro número de bytes tiene respuesta; en el configurado, preguntada justo después y del mismo modo, siguió en silencio.',
   'answers-in-other-length':
@@ -182,6 +188,8 @@ export const becauseEs: Readonly<Record<string, string>> = {
     'unas tramas del medidor llegan enteras, así que velocidad y paridad son correctas, y otras llegan dañadas: el control de flujo quita 11 y 13 de las que los llevan.',
   'everything-else-excluded':
     'toda otra causa de silencio que conoce esta herramienta quedó excluida por un experimento.',
+  'long-one-dies-with-ff':
+    'un objeto largo no llegó, y hay FF en la pregunta como en la respuesta que se esperaba: un equipo que se come FF también hace eso.',
   'left-address.length': 'la dirección no se preguntó en sus otros números de bytes.',
   'left-address.length-in-part': 'no se preguntó toda longitud en la que cabe esta dirección, o no fuera de duda.',
   'left-address.value': 'no se preguntó ninguna otra dirección.',

@@ -20,5 +20,5 @@ export { type Complaint, type RegistryWords, registryWords } from './registry.ts
 export { type SessionTroubleName, type SessionWords, sessionWords } from './session.ts';
 export { type SimulateWords, simulateWords } from './simulate.ts';
 export { type StoryWords, storyWords } from './story.ts';
-export { fill, type TestWords, testWords } from './test.ts';
+export { fill, fillStatement, type TestWords, testWords } from './test.ts';
 export { type TestCommandWords, testCommandWords } from './test-command.ts';

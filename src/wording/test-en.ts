@@ -137,4 +137,5 @@ export const testEn: TestWords = {
     of: '{name}, {seconds} of {all} s',
   },
   page: 'docs/verdicts/{code}.md',
+  within: { ms: 'within {ms} ms', atOnce: 'at once' },
 };

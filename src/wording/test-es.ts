@@ -137,4 +137,5 @@ export const testEs: TestWords = {
     of: '{name}, {seconds} de {all} s',
   },
   page: 'docs/verdicts/{code}.md',
+  within: { ms: 'en {ms} ms', atOnce: 'enseguida' },
 };

@@ -25,9 +25,21 @@ export interface TestWords {
   readonly next: Readonly<Record<string, string>>;
   readonly phases: Readonly<Record<string, string>>;
   readonly page: string;
+  /** `{within}` of a statement: how long something took, and what took less than can be measured. */
+  readonly within: Readonly<Record<'ms' | 'atOnce', string>>;
 }
 
 export const testWords = { en: testEn, es: testEs } as const satisfies Record<Language, TestWords>;
+
+/** The sentence of a statement, under the name of a statement. */
+export function fillStatement(
+  { statements, within }: TestWords,
+  { name, values }: { readonly name: string; readonly values: Readonly<Record<string, string | number>> },
+): string {
+  const { ms } = values;
+  const time = ms === undefined ? {} : { within: ms === 0 ? within.atOnce : fill(within.ms, { ms }) };
+  return fill(statements[name] ?? name, { ...values, ...time });
+}
 
 /** Fills `{name}` places; a place without a value stays as it is, so that it is seen. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {

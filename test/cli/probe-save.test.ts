@@ -98,6 +98,11 @@ describe('the command to type', () => {
     expect(step('try-wrapper')).toEqual(['meter test wrapper://192.0.2.7:3333']);
     expect(step('mend-frame')).toEqual(['meter probe 192.0.2.7:3333 --server 1/16 --frame "7E 7E"']);
     expect(step('pause')).toEqual([]);
+    const collector = { kind: 'systemd', scope: 'system', unit: 'x.service' } as const;
+    const steered = stepCommands({ lang: 'en', target: { ...meter, collector }, server: '1', right: null }, null);
+    expect(steered('pause')).toEqual(['meter pause 2']);
+    const alone = { ...meter, collector: null };
+    expect(stepCommands({ lang: 'en', target: alone, server: '1', right: null }, null)('pause')).toEqual([]);
     expect(step('no-such-step')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { causeCodes } from '../../src/evidence/cause-code.ts';
 import type { AnyEvidence, CauseCode } from '../../src/evidence/index.ts';
 import { exclusions, judge } from '../../src/verdict/index.ts';
-import { fill, languages, testWords } from '../../src/wording/index.ts';
+import { fillStatement, languages, testWords } from '../../src/wording/index.ts';
 import {
   address,
   at,
@@ -149,8 +149,10 @@ describe('any evidence', () => {
           const words = testWords[lang];
           expect(causes.filter(({ because }) => !words.because[because])).toEqual([]);
           expect(next.filter((step) => !words.next[step])).toEqual([]);
-          for (const { name, values } of [...proven, ...notProven, ...notTested])
-            expect(fill(words.statements[name] ?? '{none}', values)).not.toMatch(/\{\w+\}/);
+          for (const told of [...proven, ...notProven, ...notTested]) {
+            expect(words.statements[told.name]).toBeDefined();
+            expect(fillStatement(words, told)).not.toMatch(/\{\w+\}/);
+          }
         }
         for (const cause of causes) {
           expect(cause.evidence.length).toBeGreaterThan(0);

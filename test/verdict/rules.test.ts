@@ -524,7 +524,7 @@ describe('what was found', () => {
   it('is the address, with the step to keep it', () => {
     const { found: works, next } = judge([mute(), address('1/1', 'DM'), found('1/1'), control('TIMEOUT')]);
     expect(works).toEqual({ server: at('1/1'), client: 16, framing: 'hdlc', negotiation: 'bare' });
-    expect(next.slice(0, 2)).toEqual(['keep-found', 'keep-address']);
+    expect(next).toEqual(['keep-found', 'test-again']);
   });
 
   it('is the client, the form, or the wrapper', () => {
@@ -536,6 +536,89 @@ describe('what was found', () => {
 
   it('is nothing where nothing answered', () => {
     expect(judge([mute(), ...few]).found).toBeNull();
+  });
+});
+
+describe('an address that was asked beside the configured one', () => {
+  const because = (all: readonly AnyEvidence[]) => judge(all).causes.map((one) => one.because);
+  const late = { late: true, replyMs: 5100 } as const;
+
+  it('shows nothing where the answer names exactly the configured one', () => {
+    expect(named([mute(), address('1/1', 'DM', { source: at('1') }), control('TIMEOUT')])).toEqual([]);
+    expect(named([mute(), address('1/1', 'DM', { source: at('1/1') })])).toEqual(['address.length likely']);
+  });
+
+  it('is not said to want a control that it has had', () => {
+    const lateOne = link('link.open', 'TIMEOUT', { ...late, replyMs: null });
+    const value = because([lateOne, address('1/17', 'FOREIGN', { source: at('1/17') }), control('FOREIGN')]);
+    expect(value).toContain('answers-at-other-value-unclear');
+    const length = because([lateOne, address('1/1', 'DM'), control('FOREIGN')]);
+    expect(length).toContain('answers-in-other-length-unclear');
+    expect(because([mute(), address('1/1', 'DM')])).toContain('answers-in-other-length');
+  });
+});
+
+describe('a long object', () => {
+  const opened = [link('link.open', 'UA'), login('association.open', 'ACCEPTED'), read('object.read', 'READ')];
+  const reading = { object: 'logical-device-name' } as never;
+  const both = [{}, {}] as never;
+
+  it('that dies with FF in its question may be eaten', () => {
+    const dies = (carriedFf: boolean) => read('object.long', 'TIMEOUT', { carriedFf, reading, attempts: both });
+    expect(named([...opened, dies(true)])).toEqual(['transfer.segmentation likely', 'gateway.telnet likely']);
+    expect(named([...opened, dies(false)])).toEqual(['transfer.segmentation likely']);
+  });
+
+  it('that we cut off ourselves shows nothing', () => {
+    const endless = (segments: number) =>
+      read('object.long', 'ENDLESS', { begun: { octets: 3000, segments }, reading, attempts: both });
+    expect(judge([...opened, endless(32)])).toMatchObject({ code: 'ok', causes: [] });
+    expect(named([...opened, endless(3)])).toEqual(['transfer.segmentation likely']);
+  });
+});
+
+describe('a meter that talks', () => {
+  it('makes nobody be stopped on a suspicion', () => {
+    const first = link('link.open', 'UA', { late: true, replyMs: 5100 });
+    const all = [first, link('link.again', 'UA', { late: false }), login('association.open', 'ACCEPTED')];
+    expect(named(all)[0]).toBe('gateway.busy likely');
+    const { code, next } = judge([...all, read('object.read', 'READ')]);
+    expect([code, next.includes('pause')]).toEqual(['ok', false]);
+  });
+});
+
+describe('bytes by hand', () => {
+  const sent = { ...hand('TIMEOUT', []), exchanges: [said(snrm)] } as AnyEvidence;
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+
+  it('have been asked once they went out', () => {
+    const { notProven, notTested } = judge([connect('OK'), sent]);
+    expect([names(notProven), names(notTested)]).toEqual([[], ['hand-alone']]);
+  });
+
+  it('have not been asked where the line could not be used', () => {
+    const { notProven, notTested } = judge([connect('OK'), hand('TIMEOUT', [])]);
+    expect([names(notProven), names(notTested)]).toEqual([['meter-state'], ['links-not-asked']]);
+  });
+});
+
+describe('what is proven', () => {
+  const proven = (all: readonly AnyEvidence[]) => judge(all).proven;
+
+  it('is said of a server and a client once', () => {
+    const twice = [link('link.open', 'UA'), link('link.patient', 'UA', { replyMs: 7 })];
+    expect(proven(twice).filter(({ name }) => name === 'link-opens')).toHaveLength(1);
+    const clients = [link('link.open', 'UA'), link('link.open', 'UA', { client: 1 })];
+    expect(proven(clients).filter(({ name }) => name === 'link-opens')).toHaveLength(2);
+  });
+
+  it('counts one address in the singular', () => {
+    const name = (all: readonly AnyEvidence[]) =>
+      proven(all).flatMap((one) => (one.name.endsWith('-silent') ? one.name : []));
+    expect(name([mute(), address('1/1', 'TIMEOUT')])).toEqual(['address-silent']);
+    expect(name([mute(), address('1/1', 'TIMEOUT'), address('1/17', 'DM')])).toEqual(['other-address-silent']);
+    expect(name([mute(), ...few])).toEqual(['addresses-silent']);
+    expect(name([mute(), link('client.ask', 'TIMEOUT', { client: 32 })])).toEqual(['client-silent']);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   nextWhenFound,
   rules,
 } from '../../src/verdict/index.ts';
-import { type Language, languages, testWords } from '../../src/wording/index.ts';
+import { fillStatement, type Language, languages, testWords } from '../../src/wording/index.ts';
 
 const source = (file: string) => readFileSync(join(import.meta.dirname, '../../src', file), 'utf8');
 const statementNames = [
@@ -35,6 +35,14 @@ describe.each(languages)('words of a verdict, %s', (lang: Language) => {
   it('has every statement', () => {
     expect(statementNames.length).toBeGreaterThan(60);
     expect(statementNames.filter((name) => !words.statements[name])).toEqual([]);
+  });
+
+  it('never says that something took no time', () => {
+    const told = (ms: number) =>
+      fillStatement(words, { name: 'answers-from-elsewhere', values: { asked: '1', server: '1/1', ms } });
+    expect(told(0)).not.toContain('0 ms');
+    expect(told(0)).toContain(words.within.atOnce);
+    expect(told(7)).toContain('7 ms');
   });
 
   it('has every next step', () => {

@@ -17,7 +17,7 @@ import {
   type ShownPlan,
   serialSentence,
 } from '../../report/index.ts';
-import { judge } from '../../verdict/index.ts';
+import { judge, type Verdict } from '../../verdict/index.ts';
 import type { Context } from '../context.ts';
 import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -104,15 +104,16 @@ async function probe(context: Context, { target, options, plan, shown }: Wanted)
   }
   const look = plan.hand === null ? null : lookAtHand(plan.hand);
   const right = look === null || look.secret ? null : look.right;
-  const typed = { lang, target, server: options.server, right };
+  const isSaved = saved !== null && saved.changed.length > 0;
+  const typed = { lang, target: isSaved ? targetAsSaved(target, verdict) : target, right };
   out.write(
-    renderProbe(saved !== null && saved.changed.length > 0 ? withoutKeeping(report) : report, {
+    renderProbe(isSaved ? afterSaving(report) : report, {
       lang,
       columns: out.columns,
       chalk: chalkOf(context),
       // Where the frames were just seen on the same screen, they are not shown again.
       bytes: verbosity > 0 && !(out.isTerminal && err.isTerminal),
-      commands: stepCommands(typed, verdict.found),
+      commands: stepCommands({ ...typed, server: isSaved ? undefined : options.server }, verdict.found),
       keep: options.save === true ? null : keepCommand(target, verdict.found, lang),
     }),
   );
@@ -161,10 +162,19 @@ function shownPlan(plan: ProbePlan, { serial, hand, quietMs }: ProbeWish, known:
   };
 }
 
-/** What was just saved need not be kept once more. */
-function withoutKeeping(report: ProbeReport): ProbeReport {
-  const next = report.verdict.next.filter((step) => step !== 'keep-found' && step !== 'keep-address');
-  return { ...report, verdict: { ...report.verdict, next } };
+const keepingSteps: ReadonlySet<string> = new Set(['keep-found', 'keep-address']);
+
+/** What was just saved need not be kept once more: the next thing is to see whether it works. */
+function afterSaving(report: ProbeReport): ProbeReport {
+  const { next } = report.verdict;
+  const rest = next.filter((step) => !keepingSteps.has(step) && step !== 'test-again');
+  return { ...report, verdict: { ...report.verdict, next: ['test-again', ...rest] } };
+}
+
+/** The entry holds what was found by now: no option says it any more. */
+function targetAsSaved(target: MeterTarget, { found }: Verdict): MeterTarget {
+  if (found === null) return target;
+  return { ...target, server: found.server, endpoint: { ...target.endpoint, transport: found.framing } };
 }
 
 /** Bytes by hand that were answered did their work, whatever a verdict makes of a single answer. */

@@ -12,6 +12,7 @@ import { holdEndpoint } from '../endpoint-lock.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { keepHistory, pastEvidence } from '../keep-history.ts';
 import { type MeterTarget, meterTarget, type TargetOptions } from '../meter-target.ts';
+import { stepCommands } from '../probe-commands.ts';
 import { startProgress } from '../progress.ts';
 import { milliseconds } from '../seconds.ts';
 import { type KeepEvent, showEvents, startRecords } from '../trace.ts';
@@ -68,8 +69,10 @@ export async function runTestCommand(
     documents.push(document);
     if (!context.json) {
       if (documents.length > 1) context.out.write('\n');
-      const chalk = new Chalk({ level: context.out.colourLevel });
-      context.out.write(renderTest(report, { lang: context.lang, columns: context.out.columns, chalk }));
+      const { lang, out } = context;
+      const chalk = new Chalk({ level: out.colourLevel });
+      const commands = stepCommands({ lang, target, server: options.server, right: null }, report.verdict.found);
+      out.write(renderTest(report, { lang, columns: out.columns, chalk, commands }));
     }
     const code = exitCodeOfVerdict(report.verdict);
     if (code > worst) worst = code;
