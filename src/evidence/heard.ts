@@ -1,6 +1,9 @@
 /** What came back, sorted: text, telnet, echo, frames of others, garbage. Counts and texts only, all of it JSON. */
 import type { ServerAddress } from './server-address.ts';
 
+/** Among the defects: octets 11 or 13 put back make a damaged frame sound. */
+export const flowOctetsMissing = '11-13-missing';
+
 /** Four clocks kept apart: a line that brings bytes but no frame is another case than one that brings none. */
 export interface Clocks {
   /** Bytes received. */
@@ -48,7 +51,10 @@ export interface Heard {
   readonly foreign: readonly HeardFrame[];
   /** Bytes in neither frame nor text nor telnet command nor echo. */
   readonly garbledBytes: number;
-  /** What was wrong with frames that came, and `broken` for a frame that started right and stopped. */
+  /**
+   * What was wrong with frames that came, `broken` for a frame that started right and stopped, and `flowOctetsMissing` for one
+   * that octets 11 or 13 put back make sound.
+   */
   readonly defects: readonly string[];
   /** From the last question (or from the start, where there was none) to the first byte; null where none came. */
   readonly firstByteMs: number | null;

@@ -21,7 +21,14 @@ export {
   type LinkTarget,
   type PastFacts,
 } from './evidence.ts';
-export type { Clocks, GatewayMeaning, Heard, HeardFrame, HeardText } from './heard.ts';
+export {
+  type Clocks,
+  flowOctetsMissing,
+  type GatewayMeaning,
+  type Heard,
+  type HeardFrame,
+  type HeardText,
+} from './heard.ts';
 export type {
   AssociationFacts,
   ExceptionFacts,

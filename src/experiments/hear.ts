@@ -1,6 +1,14 @@
 /** Sorts what came over a conversation into text, telnet, echo, answers, frames of others, and garbage. */
 
-import type { Heard, HeardFrame, HeardText, LinkTarget, ServerAddress } from '../evidence/index.ts';
+import { joinBytes } from '../bytes/join.ts';
+import {
+  flowOctetsMissing,
+  type Heard,
+  type HeardFrame,
+  type HeardText,
+  type LinkTarget,
+  type ServerAddress,
+} from '../evidence/index.ts';
 import { recogniseText } from '../gateway/index.ts';
 import {
   bytesOf,
@@ -10,8 +18,10 @@ import {
   isMisaddressedAnswer,
   isSound,
   joinPieces,
+  maximumLength,
 } from '../hdlc/index.ts';
 import type { Conversation, Sighting, SpokenExchange } from '../session/index.ts';
+import { missingFlowOctets } from './missing-flow-octets.ts';
 import { asCharacters, joinTexts, readStretch } from './read-stretch.ts';
 
 /** From where on to listen: a place in a conversation, taken before an experiment starts. */
@@ -27,6 +37,8 @@ export function markNow({ sightings, exchanges }: Conversation): Mark {
 }
 
 const keptFrames = 8;
+/** A damaged answer is looked at for as long as the longest frame. */
+const repairedBytes = 2 * maximumLength;
 /** More than this says nothing more: no question has an answer of that length. */
 const enoughBytes = 65_536;
 
@@ -81,6 +93,8 @@ export function hear(
   }
   const stretches = unframed(sightings);
   const told = stretches.map(readStretch);
+  const garbledBytes = told.reduce((sum, { garbled }) => sum + garbled, 0) + brokenBytes(sightings);
+  if ((garbledBytes > 0 || defects.size > 0) && exchanges.some(isShortOfFlowOctets)) defects.add(flowOctetsMissing);
   for (const { received } of exchanges) for (const { bytes } of received) clocks.bytes += bytes.length;
   return {
     clocks,
@@ -88,11 +102,15 @@ export function hear(
     telnet: told.flatMap(({ telnet }) => telnet),
     echo,
     foreign,
-    garbledBytes: told.reduce((sum, { garbled }) => sum + garbled, 0) + brokenBytes(sightings),
+    garbledBytes,
     defects: [...defects],
     ...times(exchanges),
     end: endOf(conversation, exchanges),
   };
+}
+
+function isShortOfFlowOctets({ received }: SpokenExchange): boolean {
+  return missingFlowOctets(joinBytes(received.map(({ bytes }) => bytes)).subarray(0, repairedBytes)) > 0;
 }
 
 /** Whether a text that came says all there is to know, so that waiting on is pointless. */

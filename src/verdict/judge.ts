@@ -54,7 +54,7 @@ export function judge(all: readonly AnyEvidence[]): Verdict {
   const blamed = blamedFor(stopped, causes);
   if (talks || !explained) causes.push(...leftOpen(all, stopped, blamed, excluded, causes));
 
-  const code = talks ? codeOfTalking(stopped, blamed) : codeOfMute(all, causes);
+  const code = talks ? codeOfTalking(stopped, blamed, causes) : codeOfMute(all, causes);
   const outcome = outcomeOf(all, code, causes, stopped, talks);
   const found = foundOf(all);
   return {
@@ -129,9 +129,11 @@ function isProvenFor(silent: readonly Setback[], causes: readonly Cause[]): bool
  * reading talks as well: that is no fault of the line. Any other login or reading that failed is the verdict, even if
  * another set works.
  */
-function codeOfTalking(stopped: readonly Setback[], blamed: Cause | undefined): CauseCode {
+function codeOfTalking(stopped: readonly Setback[], blamed: Cause | undefined, causes: readonly Cause[]): CauseCode {
   const faults = stopped.filter((one) => !isDenial(one));
-  if (faults.length === 0) return 'ok';
+  // It talked, and does not any more.
+  const hangs = causes.find(({ because }) => because === 'answered-and-stopped');
+  if (faults.length === 0) return hangs?.code ?? 'ok';
   if (blamed !== undefined) return blamed.code;
   return faults.some(isSilent) ? 'link.silent' : 'inconclusive';
 }

@@ -1,5 +1,5 @@
 /** What was heard on the line beside the answers to our questions: other masters, pushes, echo, and damaged bytes. */
-import { type AnyEvidence, evidenceOf } from '../evidence/index.ts';
+import { type AnyEvidence, evidenceOf, flowOctetsMissing } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
 import {
   anyHdlcAnswer,
@@ -57,6 +57,9 @@ const garbled = {
   'framing.hdlc': ['GARBLED'],
   'object.long': ['GARBLED'],
 } as const;
+
+/** Where one frame is whole but for its 11 and 13, the rest of its octets came right: so did speed and parity. */
+const lacksFlowOctets = (one: AnyEvidence) => heardOf(one)?.defects.includes(flowOctetsMissing) === true;
 
 export const lineRules = [
   {
@@ -130,6 +133,13 @@ export const lineRules = [
     noticed: true,
     anyOf: whereEchoIsHeard,
     where: hearsEcho,
+  },
+  {
+    because: 'flow-octets-repair-frames',
+    code: 'gateway.flow-control',
+    grade: 'likely',
+    anyOf: garbled,
+    where: lacksFlowOctets,
   },
   {
     because: 'some-frames-damaged',

@@ -6,6 +6,7 @@
 import { type AnyEvidence, evidenceOf, linkOutcomes } from '../evidence/index.ts';
 import { patientMs } from './exclusions.ts';
 import type { Rule } from './rule.ts';
+import { answersLate } from './signs.ts';
 
 /** The client that met the silence had a link before, with the same settings. */
 const workedBefore = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
@@ -23,10 +24,31 @@ const isQuietOtherwise = (all: readonly AnyEvidence[]) =>
     return heard === null || heard.clocks.bytes === 0 || heard.text?.known?.meaning === 'busy';
   });
 
+/**
+ * Its own link was open, and it did not even confirm the end of that: from the last answer on every question, at least three,
+ * met silence. Whatever ended a link before tells nothing: meters may leave a DISC alone where no link is open.
+ */
+const stoppedAnswering = (one: AnyEvidence, all: readonly AnyEvidence[]) => {
+  const asked = all.filter(({ exchanges }) => exchanges.some(({ sent }) => sent !== null));
+  const last = asked.findLastIndex(({ exchanges }) => exchanges.some(({ received }) => received.length > 0));
+  const answered = asked[last];
+  if (answered === undefined || answered.experiment === 'link.close' || answered.outcome === 'DM') return false;
+  const silent = asked.slice(last + 1);
+  const isAll = silent.length >= 3 && silent.every(({ outcome }) => outcome === 'TIMEOUT');
+  return isAll && silent.includes(one) && !answersLate(all);
+};
+
 /** Whatever a link can turn out to be that is not silence. */
 const spoken = linkOutcomes.filter((outcome) => outcome !== 'TIMEOUT');
 
 export const pastRules = [
+  {
+    because: 'answered-and-stopped',
+    code: 'meter.deaf',
+    grade: 'likely',
+    anyOf: { 'link.close': ['TIMEOUT'] },
+    where: stoppedAnswering,
+  },
   {
     because: 'worked-before',
     code: 'meter.deaf',

@@ -182,6 +182,10 @@ export const becauseEn: Readonly<Record<string, string>> = {
     'valid frames arrived that are for another client: a conversation of others, or the rest of one that has ended.',
   'own-bytes-come-back-once':
     'what was sent came back once, byte for byte. Another master may have sent the same; an echo brings every question back.',
+  'flow-octets-repair-frames':
+    'a frame came short by just as many octets as 11 or 13, put back, make its check values right: flow control takes these two out.',
+  'answered-and-stopped':
+    'the meter answered, and then stopped: its own link was open, and from then on neither a DISC nor any SNRM brought an answer. A line that broke meanwhile looks the same.',
   'some-frames-damaged':
     'some frames of the meter come whole, so speed and parity are right, and others arrive damaged: flow control takes 11 and 13 out of those that have them.',
   'everything-else-excluded': 'every other cause of silence that this tool knows was excluded by an experiment.',

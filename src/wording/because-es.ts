@@ -184,6 +184,10 @@ export const becauseEs: Readonly<Record<string, string>> = {
     'llegaron tramas válidas que son para otro cliente: una conversación de otros, o el resto de una que terminó.',
   'own-bytes-come-back-once':
     'lo enviado volvió una vez, byte por byte. Otro maestro puede haber enviado lo mismo; un eco devuelve toda pregunta.',
+  'flow-octets-repair-frames':
+    'una trama llegó corta en tantos octetos como 11 o 13, repuestos, hacen correctos sus valores de control: el control de flujo quita esos dos.',
+  'answered-and-stopped':
+    'el medidor contestó, y luego dejó de hacerlo: su propio enlace estaba abierto, y desde entonces ni un DISC ni ningún SNRM tuvo respuesta. Una línea que se cortó entretanto se vería igual.',
   'some-frames-damaged':
     'unas tramas del medidor llegan enteras, así que velocidad y paridad son correctas, y otras llegan dañadas: el control de flujo quita 11 y 13 de las que los llevan.',
   'everything-else-excluded':

@@ -5,9 +5,11 @@ import { judge } from '../../src/verdict/index.ts';
 import {
   address,
   at,
+  configured,
   connect,
   control,
   disc,
+  evidence,
   found,
   frame,
   free,
@@ -555,6 +557,41 @@ describe('an address that was asked beside the configured one', () => {
     const length = because([lateOne, address('1/1', 'DM'), control('FOREIGN')]);
     expect(length).toContain('answers-in-other-length-unclear');
     expect(because([mute(), address('1/1', 'DM')])).toContain('answers-in-other-length');
+  });
+});
+
+describe('a frame that is short of 11 or 13', () => {
+  it('names flow control first, and speed and parity only beside it', () => {
+    const short = heard({ garbledBytes: 33, defects: ['11-13-missing'] });
+    expect(named([link('link.open', 'GARBLED', { heard: short })])).toEqual([
+      'gateway.flow-control likely',
+      'line.serial-settings likely',
+    ]);
+  });
+});
+
+describe('a meter that stops answering', () => {
+  const heardWith = (one: AnyEvidence, answer = ''): AnyEvidence => ({ ...one, exchanges: [said(snrm, answer)] });
+  const opened = [heardWith(link('link.open', 'UA'), '7e'), heardWith(login('association.open', 'ACCEPTED'), '7e')];
+  const closed = (outcome: 'UA' | 'TIMEOUT') =>
+    heardWith(
+      evidence('link.close', outcome, { credential: 'set16', client: 16, server: configured }),
+      outcome === 'UA' ? '7e' : '',
+    );
+  const silent = [link('link.open', 'TIMEOUT', { client: 1 }), link('client.ask', 'TIMEOUT', { client: 32 })].map(
+    (one) => heardWith(one),
+  );
+
+  it('is no meter that talks, once even its own link stays without an answer', () => {
+    const { code, causes } = judge([...opened, closed('TIMEOUT'), ...silent]);
+    expect([code, causes[0]?.grade, causes[0]?.because]).toEqual(['meter.deaf', 'likely', 'answered-and-stopped']);
+  });
+
+  it('is not named where the link was closed, or somebody was answered after that', () => {
+    const codes = (all: readonly AnyEvidence[]) => judge(all).causes.map(({ code }) => code);
+    expect(codes([...opened, closed('UA'), ...silent, closed('TIMEOUT')])).not.toContain('meter.deaf');
+    const later = heardWith(link('link.open', 'UA', { client: 2 }), '7e');
+    expect(codes([...opened, closed('TIMEOUT'), ...silent, later])).not.toContain('meter.deaf');
   });
 });
 
