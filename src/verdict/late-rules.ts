@@ -6,7 +6,7 @@
  */
 import { type AnyEvidence, evidenceOf } from '../evidence/index.ts';
 import type { Rule } from './rule.ts';
-import { answersLate, heardOf, isLateItself, isTalk, latecomers, linkFacts } from './signs.ts';
+import { answersLate, anyLink, heardOf, isLateItself, isTalk, latecomers, linkFacts } from './signs.ts';
 
 /** A DISC went out as this set and found no answer: a UA that comes now may answer that one. */
 const toldToClose = (credential: string, all: readonly AnyEvidence[]) =>
@@ -71,6 +71,17 @@ const lateOnlyOnce = (one: AnyEvidence, all: readonly AnyEvidence[]) =>
   linkFacts(one) !== null &&
   all.slice(all.indexOf(one) + 1).some(({ outcome, facts }) => outcome === 'UA' && 'late' in facts && !facts.late);
 
+/**
+ * The one answer that came too late, after a DISC whose wait is short: it is that DISC's, where a late meter would have
+ * answered the questions before it too.
+ */
+const answersDiscLate = (type: 'UA' | 'DM') => (one: AnyEvidence, all: readonly AnyEvidence[]) => {
+  const late = all.flatMap((each) => (heardOf(each)?.foreign ?? []).filter((frame) => frame.answersEarlier !== null));
+  const [only] = late;
+  if (only?.answersEarlier == null || late.length !== 1 || only.type !== type) return false;
+  return heardOf(one)?.foreign.includes(only) === true && toldToClose(only.answersEarlier, all);
+};
+
 const anywhere = {
   'link.open': ['UA', 'DM', 'FRMR', 'FOREIGN', 'TIMEOUT'],
   'link.again': ['UA', 'DM', 'FRMR'],
@@ -85,6 +96,14 @@ const anywhere = {
 } as const;
 
 export const lateRules = [
+  {
+    because: 'disc-answered-late-snrm-not',
+    code: 'link.negotiation',
+    grade: 'likely',
+    anyOf: { 'link.open': ['TIMEOUT', 'FOREIGN'], 'line.listen': ['QUIET', 'FOREIGN'] },
+    noneOf: anyLink,
+    where: answersDiscLate('DM'),
+  },
   {
     because: 'answer-after-time-out',
     code: 'reply.late',
@@ -117,5 +136,12 @@ export const lateRules = [
       'line.listen': ['QUIET', 'FOREIGN', 'TEXT'],
     },
     where: (one, all) => latecomers(one).length > 0 && answersLate(all),
+  },
+  {
+    because: 'disc-confirmed-late',
+    code: 'link.stale',
+    grade: 'likely',
+    anyOf: { 'link.open': ['UA', 'TIMEOUT', 'FOREIGN'], 'line.listen': ['QUIET', 'FOREIGN'] },
+    where: answersDiscLate('UA'),
   },
 ] as const satisfies readonly Rule[];

@@ -186,6 +186,10 @@ export const becauseEn: Readonly<Record<string, string>> = {
     'a frame came short by just as many octets as 11 or 13, put back, make its check values right: flow control takes these two out.',
   'answered-and-stopped':
     'the meter answered, and then stopped: its own link was open, and from then on neither a DISC nor any SNRM brought an answer. A line that broke meanwhile looks the same.',
+  'disc-answered-late-snrm-not':
+    'one DM came just after the wait for the DISC was over: the meter seems to answer DISC, and left the SNRM before it unanswered. A meter that wakes up slowly looks the same.',
+  'disc-confirmed-late':
+    'one UA came just after the wait for the DISC was over: it may confirm that a link of an earlier client was open.',
   'some-frames-damaged':
     'some frames of the meter come whole, so speed and parity are right, and others arrive damaged: flow control takes 11 and 13 out of those that have them.',
   'everything-else-excluded': 'every other cause of silence that this tool knows was excluded by an experiment.',

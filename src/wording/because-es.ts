@@ -188,6 +188,10 @@ export const becauseEs: Readonly<Record<string, string>> = {
     'una trama llegó corta en tantos octetos como 11 o 13, repuestos, hacen correctos sus valores de control: el control de flujo quita esos dos.',
   'answered-and-stopped':
     'el medidor contestó, y luego dejó de hacerlo: su propio enlace estaba abierto, y desde entonces ni un DISC ni ningún SNRM tuvo respuesta. Una línea que se cortó entretanto se vería igual.',
+  'disc-answered-late-snrm-not':
+    'un DM llegó justo al terminar la espera del DISC: el medidor parece contestar DISC, y dejó sin respuesta el SNRM anterior. Un medidor que despierta despacio se vería igual.',
+  'disc-confirmed-late':
+    'un UA llegó justo al terminar la espera del DISC: puede confirmar que un enlace de un cliente anterior estaba abierto.',
   'some-frames-damaged':
     'unas tramas del medidor llegan enteras, así que velocidad y paridad son correctas, y otras llegan dañadas: el control de flujo quita 11 y 13 de las que los llevan.',
   'everything-else-excluded':

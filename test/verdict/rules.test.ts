@@ -595,6 +595,20 @@ describe('a meter that stops answering', () => {
   });
 });
 
+describe('one late answer after a DISC', () => {
+  const discThen = (...types: readonly string[]) => {
+    const foreign = types.map((type) => frame(type, '1', '16', 'set16'));
+    return [mute(), disc('TIMEOUT'), link('link.open', 'TIMEOUT', { client: 1, heard: heard({ foreign }) })];
+  };
+
+  it('may be its own, and several are those of a late meter', () => {
+    expect(named(discThen('DM'))).toEqual(['link.negotiation likely', 'reply.late likely']);
+    expect(named(discThen('UA'))).toEqual(['reply.late likely', 'link.stale likely']);
+    expect(named(discThen('UA', 'UA'))).toEqual(['reply.late likely']);
+    expect(named(discThen('DM', 'DM'))).toEqual(['reply.late likely']);
+  });
+});
+
 describe('a long object', () => {
   const opened = [link('link.open', 'UA'), login('association.open', 'ACCEPTED'), read('object.read', 'READ')];
   const reading = { object: 'logical-device-name' } as never;
