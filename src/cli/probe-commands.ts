@@ -27,7 +27,9 @@ export function stepCommands(
   const at = found === null || sameServer(found.server, target.server) ? same : serverOption(found.server);
   const keep = keepCommand(target, found, lang);
   const lines: Readonly<Record<string, readonly string[]>> = {
-    'keep-address': id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],
+    // Of an address that only answered late nothing is sure enough to be typed.
+    'keep-address':
+      found === null ? [] : id === null ? [`meter test ${meter}${at}`] : keep === null ? [] : [keep.command],
     'test-again': [`meter test ${meter}${at}`],
     // Without a collector there is nothing that this tool could stop.
     pause: id === null || target.collector == null ? [] : [`meter pause ${id}`],

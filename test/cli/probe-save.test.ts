@@ -103,6 +103,7 @@ describe('the command to type', () => {
     expect(steered('pause')).toEqual(['meter pause 2']);
     const alone = { ...meter, collector: null };
     expect(stepCommands({ lang: 'en', target: alone, server: '1', right: null }, null)('pause')).toEqual([]);
+    expect(step('keep-address')).toEqual([]);
     expect(step('no-such-step')).toEqual([]);
   });
 });
