@@ -89,8 +89,9 @@ export class RowAsker {
     const slowestMs = Math.max(0, ...evidenceOf(line.evidence, 'link.open').map(({ facts }) => facts.totalMs ?? 0));
     const soakReplies = isLate(line.evidence, plan.server) ? latestReplies : slowestMs > plan.replyMs ? 1 : 0;
     if (soakReplies === 0) return;
-    for (const replies of [soakReplies, 1]) {
-      const listened = await lineListen(line.conversation, replies * plan.replyMs, world.signal, line.earlier());
+    // The answers to the DISCs that follow are as late.
+    for (let round = 0; round < 2; round++) {
+      const listened = await lineListen(line.conversation, soakReplies * plan.replyMs, world.signal, line.earlier());
       if (listened.facts.heard.clocks.bytes === 0) break;
       line.evidence.push({ ...listened, id: `line.listen:before-${kind}` });
       await line.closeLate(listened.facts.heard);

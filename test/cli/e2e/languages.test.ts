@@ -50,6 +50,7 @@ describe('the screen', () => {
     const foreign = withoutQuotes(es.stdout)
       // Codes, file names and commands; names of the system's errors and of the outcomes are in capitals.
       .replace(/`[^`]*`/gs, '')
+      .replace(/^ +meter .*$/gm, '')
       .replace(/\S*[a-z][./-][a-z]\S*/g, '')
       .split('\n')
       .filter((line) => english.test(line));
