@@ -14,9 +14,9 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
-      // The executable runs in child processes, which this does not see: what only they reach counts as uncovered. Most
-      // commands are tested that way alone, so the gate stands at what the tests inside this process reach.
-      thresholds: { statements: 85, branches: 78, functions: 87, lines: 86 },
+      // The executable runs in child processes, which this does not see: what only they reach counts as uncovered. The
+      // last whole run reached 94.2, 87.4, 95.2 and 95.7.
+      thresholds: { statements: 93, branches: 86, functions: 94, lines: 94 },
     },
   },
 });
