@@ -2,7 +2,7 @@
  * Does a meter of IEC 62056-21 identify itself (§6.3)? `/?!` CR LF, to whoever is there. It is not acknowledged: a meter
  * that hears nothing more goes back to waiting, and the change of speed that would follow a fixed line cannot make.
  *
- *   2F 3F 21 0D 0A ──▶      ◀── /XXXZ\2ident CR LF
+ *   2F 3F 21 0D 0A ──▶      ◀── /AAAZ\2ident CR LF
  */
 import { sameBytes } from '../bytes/join.ts';
 import { printable } from '../bytes/printable.ts';

@@ -6,6 +6,7 @@ import { caseWords, causeWords, probeAsks, testWords } from '../wording/index.ts
 import { detailsOf } from './case-details.ts';
 import type { CaseCause, CaseCredential, CaseExperiment, CaseFacts, CaseSentence, CaseVerdict } from './case-facts.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, serverOf, textOf, textsOf } from './case-fields.ts';
+import { leftSentence } from './verdict-json.ts';
 
 const mostExperiments = 2000;
 const mostExchanges = 2000;
@@ -210,6 +211,3 @@ function valuesOf(rest: Fields): Readonly<Record<string, string | number>> {
   const kept = Object.entries(rest).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
   return Object.fromEntries(kept) as Readonly<Record<string, string | number>>;
 }
-
-/** What a document says of a cause that no rule named. */
-const leftSentence = 'it fits the silence, and no experiment excluded it.';

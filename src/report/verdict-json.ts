@@ -2,6 +2,9 @@
 import type { Statement, Verdict } from '../verdict/index.ts';
 import { fillStatement, testWords } from '../wording/index.ts';
 
+/** What is said of a cause that silence leaves, and that has no sentence of its own. */
+export const leftSentence = 'it fits the silence, and no experiment excluded it.';
+
 export function verdictDocument(verdict: Verdict): object {
   const { because } = testWords.en;
   const tell = (one: Statement) => ({ ...one.values, name: one.name, says: fillStatement(testWords.en, one) });
@@ -11,7 +14,7 @@ export function verdictDocument(verdict: Verdict): object {
     causes: verdict.causes.map((cause) => ({
       code: cause.code,
       grade: cause.grade,
-      because: because[cause.because] ?? 'it fits the silence, and no experiment excluded it.',
+      because: because[cause.because] ?? leftSentence,
       evidence: cause.evidence,
     })),
     excluded: verdict.excluded,

@@ -2,7 +2,7 @@
  * The texts of IEC 62056-21 §6.3, as a meter with an optical head, or one that wants its sign-on first, speaks them:
  *
  *   request          /?address!CR LF                  address may be missing
- *   identification   /XXXZ\W…ident CR LF              XXX maker, Z speed, \2 = binary mode E (HDLC) can be asked for
+ *   identification   /AAAZ\W…ident CR LF              AAA maker, Z speed, \2 = binary mode E (HDLC) can be asked for
  *   acknowledgement  06 V Z Y CR LF                   V procedure, Z speed, Y mode; V = Y = 2 asks for mode E
  *   readout          [02] address(value*unit)… CR LF … ! CR LF [03 BCC]
  *

@@ -214,7 +214,7 @@ export const decodeEn = {
     command: 'command',
     response: 'response',
     broadcast: 'broadcast',
-    'undefined-control': 'control octet undefined or not implemented',
+    'undefined-control': 'control octet that is not defined, or that it does not know',
     'information-not-permitted': 'information not permitted in that frame',
     'information-too-long': 'information field too long',
     'invalid-nr': 'invalid N(R)',

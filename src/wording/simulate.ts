@@ -93,7 +93,7 @@ export const simulateWords = {
       blockTransfer: 'long answers may not come in blocks',
       initialisation: 'simulated seconds from the power of the meter to its first answer',
       wrapper: 'a meter that speaks the wrapper (IEC 62056-47), without a gateway',
-      control: 'TCP port on 127.0.0.1 for power, faults and state, a line each; 0: any',
+      control: 'TCP port on 127.0.0.1 for power, faults and state, a line each; with 0 the system chooses one',
       list: 'show the scenarios and faults and end',
       once: 'end when the first client has left',
     },
@@ -178,7 +178,8 @@ export const simulateWords = {
       blockTransfer: 'las respuestas largas no pueden llegar en bloques',
       initialisation: 'segundos simulados desde que el medidor recibe alimentación hasta su primera respuesta',
       wrapper: 'un medidor que habla el wrapper (IEC 62056-47), sin gateway',
-      control: 'puerto TCP en 127.0.0.1 para alimentación, fallos y estado, una línea cada vez; 0: cualquiera',
+      control:
+        'puerto TCP en 127.0.0.1 para alimentación, fallos y estado, una línea cada vez; con 0 lo elige el sistema',
       list: 'muestra los escenarios y fallos y termina',
       once: 'termina cuando se va el primer cliente',
     },
